@@ -1,0 +1,29 @@
+namespace NewsPlatform.Contracts;
+
+/// <summary>
+/// These articles repeat others, each with its reason; nothing has been written about them yet.
+/// Deduplication tells Storage, for an arriving article, or for an earlier one that a longer arrival now contains.
+/// </summary>
+public sealed record ArticlesRepeated
+{
+    public required IReadOnlyList<RepeatedArticle> Articles { get; init; }
+}
+
+/// <summary>One article of the bundle, with a fate of its own.</summary>
+public sealed record RepeatedArticle
+{
+    public required string ArticleId { get; init; }
+
+    public required string DocumentId { get; init; }
+
+    public required int Position { get; init; }
+
+    public required DateTimeOffset IngestedAt { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    public required Journey Journey { get; init; }
+
+    /// <summary>The article itself; none when it was accepted earlier and lies in the store.</summary>
+    public Article? Article { get; init; }
+}
