@@ -1,3 +1,15 @@
+using NewsPlatform.Contracts;
+using NewsPlatform.Deduplication;
+using NewsPlatform.Messaging;
+using NewsPlatform.Mongo;
+using NewsPlatform.ServiceDefaults;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(DeduplicationHosting.Service);
+builder.AddMongo();
+builder.AddMessaging(DeduplicationHosting.Service, ContractsJson.Default, bus => bus.AddDeduplicationConsumers(), exception => exception is StoreUnavailableException);
+builder.AddDeduplication();
+
 var app = builder.Build();
-await app.RunAsync();
+app.MapServiceDefaults();
+return await app.RunServiceAsync();

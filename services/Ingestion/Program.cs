@@ -1,3 +1,15 @@
+using NewsPlatform.Contracts;
+using NewsPlatform.Ingestion;
+using NewsPlatform.Messaging;
+using NewsPlatform.Mongo;
+using NewsPlatform.ServiceDefaults;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(IngestionHosting.Service);
+builder.AddMongo();
+builder.AddMessaging(IngestionHosting.Service, ContractsJson.Default, bus => bus.AddIngestionConsumers(), exception => exception is StoreUnavailableException);
+builder.AddIngestion();
+
 var app = builder.Build();
-await app.RunAsync();
+app.MapServiceDefaults();
+return await app.RunServiceAsync();

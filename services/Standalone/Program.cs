@@ -1,3 +1,36 @@
+using NewsPlatform.Contracts;
+using NewsPlatform.Deduplication;
+using NewsPlatform.Enrichment;
+using NewsPlatform.Ingestion;
+using NewsPlatform.Messaging;
+using NewsPlatform.Mongo;
+using NewsPlatform.ServiceDefaults;
+using NewsPlatform.Storage;
+
 var builder = WebApplication.CreateBuilder(args);
+
+// The queues live in this process and die with it: what has no final fate is announced again at the next start.
+builder.Configuration["Messaging:Transport"] = nameof(Transport.InMemory);
+builder.Configuration["Ingestion:AnnounceUnfinishedAtStart"] = "true";
+
+builder.AddServiceDefaults("standalone");
+builder.AddMongo();
+builder.AddMessaging(
+    "standalone",
+    ContractsJson.Default,
+    bus =>
+    {
+        bus.AddIngestionConsumers();
+        bus.AddDeduplicationConsumers();
+        bus.AddEnrichmentConsumers();
+        bus.AddStorageConsumers();
+    },
+    exception => exception is StoreUnavailableException);
+builder.AddIngestion();
+builder.AddDeduplication();
+builder.AddEnrichment();
+builder.AddStorage();
+
 var app = builder.Build();
-await app.RunAsync();
+app.MapServiceDefaults();
+return await app.RunServiceAsync();

@@ -1,3 +1,15 @@
+using NewsPlatform.Contracts;
+using NewsPlatform.Messaging;
+using NewsPlatform.Mongo;
+using NewsPlatform.ServiceDefaults;
+using NewsPlatform.Storage;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(StorageHosting.Service);
+builder.AddMongo();
+builder.AddMessaging(StorageHosting.Service, ContractsJson.Default, bus => bus.AddStorageConsumers(), exception => exception is StoreUnavailableException);
+builder.AddStorage();
+
 var app = builder.Build();
-await app.RunAsync();
+app.MapServiceDefaults();
+return await app.RunServiceAsync();

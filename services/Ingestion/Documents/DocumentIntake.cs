@@ -1,0 +1,214 @@
+using System.Diagnostics;
+using NewsPlatform.Contracts;
+using NewsPlatform.Ingestion.Announcing;
+using NewsPlatform.Ingestion.Inbox;
+using NewsPlatform.Ingestion.Receipts;
+using NewsPlatform.Messaging;
+
+namespace NewsPlatform.Ingestion.Documents;
+
+/// <summary>
+/// The way of one claimed file: read, hash, find the articles, open the ledger, announce all and hear them confirmed,
+/// mark, move to done with a receipt. The process may die after any line: the file is still claimed, another replica
+/// takes it back and does the same again with the same ids.
+/// </summary>
+internal sealed partial class DocumentIntake(
+    IDocumentReader reader,
+    Ledger ledger,
+    Announcer announcer,
+    FinishedFiles finished,
+    Settlement settlement,
+    InboxOptions options,
+    IngestionMetrics metrics,
+    TimeProvider time,
+    ILogger<DocumentIntake> logger)
+{
+    internal static readonly ActivitySource Source = new("NewsPlatform.Ingestion");
+
+    public async Task TakeInAsync(ClaimedFile file, CancellationToken cancellationToken)
+    {
+        using var span = Source.StartActivity("ingest document", ActivityKind.Producer, parentContext: default);
+        span?.SetTag("news.document.name", file.Name);
+        var claimedAt = time.GetUtcNow();
+
+        var (bytes, refusal) = await LoadAsync(file, cancellationToken);
+        if (bytes is null)
+        {
+            await FailAsync(file, documentId: null, size: FileFacts.Of(file.Path)?.Size ?? 0, refusal!, claimedAt, cancellationToken);
+            return;
+        }
+
+        var documentId = DocumentIds.OfBytes(bytes);
+        span?.SetTag("news.document.id", documentId);
+        if (await ledger.FindAsync(documentId, cancellationToken) is { State: DocumentState.Announced or DocumentState.Complete } known)
+        {
+            await FinishKnownAsync(file, known, cancellationToken);
+            return;
+        }
+
+        var reading = reader.Read(documentId, file.Source, file.Name, bytes, cancellationToken);
+        if (reading.Refused is { } refused)
+        {
+            await FailAsync(file, documentId, bytes.Length, refused, claimedAt, cancellationToken);
+            return;
+        }
+
+        await AnnounceAsync(documentId, file, bytes.Length, reading, claimedAt, span, cancellationToken);
+        await ledger.MarkAnnouncedAsync(documentId, cancellationToken);
+        await MoveToDoneAsync(file, documentId, cancellationToken);
+        metrics.DocumentDone(reading.Articles.Count);
+        LogAnnounced(file.Name, documentId, reading.Articles.Count, reading.Format ?? "?", reading.Encoding ?? "?");
+        await settlement.SettleAsync([documentId], cancellationToken);
+    }
+
+    /// <summary>Announces the articles of a document again whose bytes lie in the done folder: the same ids, so nothing doubles.</summary>
+    public async Task AnnounceAgainAsync(LedgerEntry entry, byte[] bytes, CancellationToken cancellationToken)
+    {
+        using var span = Source.StartActivity("ingest document", ActivityKind.Producer, parentContext: default);
+        var file = new ClaimedFile("", entry.Name);
+        var reading = reader.Read(entry.Id, entry.Source, entry.Name, bytes, cancellationToken);
+        if (reading.Refused is null)
+        {
+            await AnnounceAsync(entry.Id, file, bytes.Length, reading, entry.ClaimedAt, span, cancellationToken);
+            await ledger.MarkAnnouncedAsync(entry.Id, cancellationToken);
+        }
+    }
+
+    private async Task AnnounceAsync(
+        string documentId, ClaimedFile file, long size, DocumentReading reading, DateTimeOffset claimedAt, Activity? span, CancellationToken cancellationToken)
+    {
+        var entry = new LedgerEntry
+        {
+            Id = documentId,
+            Name = file.Name,
+            Source = file.Source,
+            Bytes = size,
+            State = DocumentState.Announcing,
+            Format = reading.Format,
+            Encoding = reading.Encoding,
+            EncodingConfidence = reading.EncodingConfidence,
+            Notes = reading.Notes,
+            Found = reading.Articles.Count,
+            TraceId = span?.TraceId.ToHexString(),
+            ClaimedAt = claimedAt,
+        };
+        await ledger.OpenAsync(entry, [.. reading.Articles.Select(Line)], cancellationToken);
+
+        var articles = reading.Articles
+            .Where(found => found.Rejected is null)
+            .Select(found => new IngestedArticle
+            {
+                Article = found.Article,
+                IngestedAt = claimedAt,
+                Journey = Journey.Empty.Passed("ingestion", Replica.Current.Version, Replica.Current.Name, claimedAt, time.GetUtcNow(), span?.Id),
+            });
+        await announcer.AnnounceAsync(articles, cancellationToken);
+    }
+
+    private async Task MoveToDoneAsync(ClaimedFile file, string documentId, CancellationToken cancellationToken)
+    {
+        string name;
+        do
+        {
+            name = finished.NameInDone(file);
+            await ledger.MarkMovedAsync(documentId, name, cancellationToken);
+        }
+        while (!finished.TryMoveToDone(file, name));
+    }
+
+    private static ArticleFate Line(FoundArticle found) => new()
+    {
+        ArticleId = found.Article.ArticleId,
+        Headline = found.Article.Headline is { Length: > 160 } headline ? headline[..160] : found.Article.Headline,
+        Fate = found.Rejected is null ? Fate.InFlight : Fate.Rejected,
+        Reason = found.Rejected,
+    };
+
+    private async Task<(byte[]? Bytes, string? Refusal)> LoadAsync(ClaimedFile file, CancellationToken cancellationToken)
+    {
+        switch (FileFacts.Of(file.Path))
+        {
+            case null:
+                throw new FileNotFoundException("The claimed file is gone: another replica has taken the claim back.", file.Path);
+            case { Kind: FileKind.Link }:
+                return (null, "not a file: it is a link");
+            case { Kind: not FileKind.Regular }:
+                return (null, "not a file: it is a pipe, a socket or a device");
+            case { Size: 0 }:
+                return (null, "empty: the file has no bytes");
+            case { Size: var size } when size > options.LargestFile:
+                return (null, $"too large: {size:N0} bytes, and Ingestion:LargestFile allows {options.LargestFile:N0}");
+        }
+
+        try
+        {
+            return (await File.ReadAllBytesAsync(file.Path, cancellationToken), null);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return (null, "unreadable: the file may not be read by this service");
+        }
+    }
+
+    // The same bytes came before. Either this very file was announced and its process died before the move, or it is a
+    // second copy: then its articles are in the ledger already, and the receipt says where.
+    private async Task FinishKnownAsync(ClaimedFile file, LedgerEntry known, CancellationToken cancellationToken)
+    {
+        if (known.Path is null || !finished.IsInDone(known.Path))
+        {
+            await MoveToDoneAsync(file, known.Id, cancellationToken);
+            await settlement.SettleAsync([known.Id], cancellationToken);
+            return;
+        }
+
+        string name;
+        do
+        {
+            name = finished.NameInDone(file);
+        }
+        while (!finished.TryMoveToDone(file, name));
+
+        await finished.WriteReceiptAsync(name, Receipt.OfRepeat(file.Name, known, time.GetUtcNow()), cancellationToken);
+        metrics.DocumentRepeated();
+        LogRepeated(file.Name, known.Id, known.Name);
+    }
+
+    private async Task FailAsync(
+        ClaimedFile file, string? documentId, long size, string reason, DateTimeOffset claimedAt, CancellationToken cancellationToken)
+    {
+        var entry = new LedgerEntry
+        {
+            Id = documentId ?? "unread:" + file.Name,
+            Name = file.Name,
+            Source = file.Source,
+            Bytes = size,
+            State = DocumentState.Failed,
+            Reason = reason,
+            TraceId = Activity.Current?.TraceId.ToHexString(),
+            ClaimedAt = claimedAt,
+            CompletedAt = time.GetUtcNow(),
+        };
+        await ledger.OpenAsync(entry, [], cancellationToken);
+
+        // The reason first, then the file: nothing ever lies in the failed folder without one.
+        string name;
+        do
+        {
+            name = finished.NameInFailed(file);
+            await finished.WriteFailureAsync(name, Receipt.Of(entry, [], documentId), cancellationToken);
+        }
+        while (!finished.TryMoveToFailed(file, name));
+
+        metrics.DocumentFailed();
+        LogFailed(file.Name, reason);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Name} announced: {Articles} articles, {Format}, {Encoding}, document {DocumentId}")]
+    private partial void LogAnnounced(string name, string documentId, int articles, string format, string encoding);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Name} repeats document {DocumentId}, dropped before as {Known}")]
+    private partial void LogRepeated(string name, string documentId, string known);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Name} failed: {Reason}")]
+    private partial void LogFailed(string name, string reason);
+}

@@ -1,0 +1,36 @@
+using System.IO.Enumeration;
+
+namespace NewsPlatform.Ingestion.Inbox;
+
+/// <summary>
+/// Lists the inbox lazily, so that a million files cost no memory. Links to folders are never followed: a link to a
+/// parent would be a loop.
+/// </summary>
+internal sealed class InboxScanner(InboxOptions options, ReadyTest ready)
+{
+    private static readonly EnumerationOptions Listing = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true };
+
+    /// <summary>Every name in the inbox that is not temporary, in the order the file system gives them.</summary>
+    public IEnumerable<string> Names() =>
+        new FileSystemEnumerable<string>(options.Inbox, (ref FileSystemEntry entry) => entry.ToFullPath(), Listing)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && !ready.IsTemporary(entry.FileName),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) =>
+                (entry.Attributes & FileAttributes.ReparsePoint) == 0 && !ready.IsTemporary(entry.FileName),
+        };
+
+    /// <summary>True when the path may be claimed now.</summary>
+    public bool MayClaim(string path, out FileFacts facts)
+    {
+        if (FileFacts.Of(path) is not { } found || found.Kind == FileKind.Folder)
+        {
+            facts = default;
+            return false;
+        }
+
+        facts = found;
+
+        // What is no file will never become one: it is claimed at once, to be refused with its reason.
+        return found.Kind != FileKind.Regular || ready.IsReady(path, found);
+    }
+}

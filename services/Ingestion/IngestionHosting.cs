@@ -1,0 +1,53 @@
+using MassTransit;
+using Microsoft.Extensions.Options;
+using NewsPlatform.Ingestion.Announcing;
+using NewsPlatform.Ingestion.Documents;
+using NewsPlatform.Ingestion.Inbox;
+using NewsPlatform.Ingestion.Receipts;
+using NewsPlatform.Messaging;
+using NewsPlatform.ServiceDefaults;
+
+namespace NewsPlatform.Ingestion;
+
+/// <summary>Ingestion as a part of a host: its own process, or the standalone one.</summary>
+public static class IngestionHosting
+{
+    public const string Service = "ingestion";
+
+    public static void AddIngestion(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptionsWithValidateOnStart<InboxOptions>()
+            .BindConfiguration(InboxOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .PostConfigure(InboxFolders.Normalize)
+            .Validate(options => options.ResumeBelow <= options.PauseAbove, "Ingestion:ResumeBelow must not exceed Ingestion:PauseAbove.");
+        services.AddSingleton<IValidateOptions<InboxOptions>, InboxFolders>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<InboxOptions>>().Value);
+
+        services.AddSingleton<IngestionMetrics>();
+        services.AddSingleton<Ledger>();
+        services.AddSingleton<IDocumentReader, DocumentReader>();
+        services.AddSingleton<DocumentIntake>();
+        services.AddSingleton<Reannouncement>();
+        services.AddSingleton<FinishedFiles>();
+        services.AddSingleton<Settlement>();
+
+        services.AddSingleton<InboxState>();
+        services.AddSingleton<ReadyTest>();
+        services.AddSingleton<WorkFolder>();
+        services.AddSingleton<InboxScanner>();
+        services.AddSingleton<InboxWatcher>();
+        services.AddSingleton<BackPressure>();
+        services.AddSingleton<Announcer>();
+        services.AddHostedService(provider => provider.GetRequiredService<Announcer>());
+        services.AddHostedService<InboxPump>();
+        services.AddHealthChecks().AddCheck<InboxState>("inbox", tags: [ServiceHosting.Ready]);
+    }
+
+    public static void AddIngestionConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddStage<ArticlesStoredConsumer>(Service);
+        bus.AddStage<QuarantineConsumer>(Service);
+    }
+}

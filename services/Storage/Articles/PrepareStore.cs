@@ -1,0 +1,27 @@
+using NewsPlatform.Mongo;
+
+namespace NewsPlatform.Storage.Articles;
+
+/// <summary>Makes collections, rules and indexes at start, as soon as the store answers.</summary>
+internal sealed partial class PrepareStore(ArticleStore store, TimeProvider time, ILogger<PrepareStore> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await store.PrepareAsync(stoppingToken);
+                return;
+            }
+            catch (StoreUnavailableException unavailable)
+            {
+                LogStoreAway(unavailable);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store does not answer yet; it is tried again")]
+    private partial void LogStoreAway(Exception exception);
+}

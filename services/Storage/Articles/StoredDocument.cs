@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using NewsPlatform.Contracts;
+
+namespace NewsPlatform.Storage.Articles;
+
+/// <summary>One article as it lies in the collection <c>articles</c>.</summary>
+internal sealed record StoredDocument
+{
+    [JsonPropertyName("_id")]
+    public required string Id { get; init; }
+
+    public required Article Article { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    public required Contracts.Enrichment Enrichment { get; init; }
+
+    public required Journey Journey { get; init; }
+
+    public required DateTimeOffset IngestedAt { get; init; }
+
+    public required DateTimeOffset StoredAt { get; init; }
+}
+
+/// <summary>One repeat as it lies in the collection <c>repeats</c>: what came, what it repeats, and why.</summary>
+internal sealed record RepeatDocument
+{
+    [JsonPropertyName("_id")]
+    public required string Id { get; init; }
+
+    public required string DocumentId { get; init; }
+
+    public required int Position { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    public required Journey Journey { get; init; }
+
+    public required DateTimeOffset IngestedAt { get; init; }
+
+    public required DateTimeOffset StoredAt { get; init; }
+
+    /// <summary>None when the article was stored before it turned out to be a repeat.</summary>
+    public Article? Article { get; init; }
+}
