@@ -13,7 +13,7 @@ internal sealed class FinishedFiles(InboxOptions options, TimeProvider time)
 {
     private const string ReceiptEnding = ".receipt.json";
 
-    private static readonly JsonSerializerOptions Readable = new(MongoJson.Options) { WriteIndented = true, Converters = { new PlainTime() } };
+    private static readonly JsonSerializerOptions Readable = MakeReadable();
 
     /// <summary>
     /// A free name for the file in the done folder, relative to it. The ledger learns it before the file moves: a process
@@ -95,6 +95,13 @@ internal sealed class FinishedFiles(InboxOptions options, TimeProvider time)
         Path.Combine(
             Path.GetDirectoryName(path)!,
             string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(path)}-{number}{Path.GetExtension(path)}"));
+
+    private static JsonSerializerOptions MakeReadable()
+    {
+        var readable = new JsonSerializerOptions(MongoJson.Options) { WriteIndented = true };
+        readable.Converters.Insert(0, new PlainTime());
+        return readable;
+    }
 
     // In the store a moment is a date of its own type; in a file that people read it is ISO 8601.
     private sealed class PlainTime : System.Text.Json.Serialization.JsonConverter<DateTimeOffset>
