@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace NewsPlatform.TestSupport.Services;
+
+/// <summary>The four folders of Ingestion in a temporary place, and what a person does with them.</summary>
+public sealed class NewsFolders : IDisposable
+{
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("news-folders-");
+
+    public string Inbox => Folder("inbox");
+
+    public string Work => Folder("work");
+
+    public string Done => Folder("done");
+
+    public string Failed => Folder("failed");
+
+    /// <summary>Ingestion's settings for these folders.</summary>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Ingestion:Inbox"] = Inbox,
+        ["Ingestion:Work"] = Work,
+        ["Ingestion:Done"] = Done,
+        ["Ingestion:Failed"] = Failed,
+    };
+
+    /// <summary>Writes under a temporary name and renames: the file arrives complete.</summary>
+    public void Drop(string name, ReadOnlySpan<byte> bytes)
+    {
+        var target = Path.Combine(Inbox, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.WriteAllBytes(target + ".part", bytes);
+        File.Move(target + ".part", target);
+    }
+
+    public void Drop(string name, string text) => Drop(name, Encoding.UTF8.GetBytes(text));
+
+    public void DropSeeds()
+    {
+        foreach (var seed in Directory.EnumerateFiles(RepositoryRoot.File("seeds"), "*.txt"))
+        {
+            Drop(Path.GetFileName(seed), File.ReadAllBytes(seed));
+        }
+    }
+
+    /// <summary>Names of the files in a folder and below, without receipts.</summary>
+    public static IReadOnlyList<string> Names(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileName(path)!)
+            .Where(name => !name.EndsWith(".receipt.json", StringComparison.Ordinal) && !name.StartsWith('.'))
+            .Order(StringComparer.Ordinal)];
+
+    public void Dispose() => root.Delete(recursive: true);
+
+    private string Folder(string name) => root.CreateSubdirectory(name).FullName;
+}
