@@ -10,6 +10,4 @@ builder.AddMongo();
 builder.AddMessaging(DeduplicationHosting.Service, ContractsJson.Default, bus => bus.AddDeduplicationConsumers(), exception => exception is StoreUnavailableException);
 builder.AddDeduplication();
 
-var app = builder.Build();
-app.MapServiceDefaults();
-return await app.RunServiceAsync();
+return await builder.Build().RunServiceAsync();

@@ -8,6 +8,4 @@ builder.AddServiceDefaults(EnrichmentHosting.Service);
 builder.AddMessaging(EnrichmentHosting.Service, ContractsJson.Default, bus => bus.AddEnrichmentConsumers(), passing: _ => false);
 builder.AddEnrichment();
 
-var app = builder.Build();
-app.MapServiceDefaults();
-return await app.RunServiceAsync();
+return await builder.Build().RunServiceAsync();

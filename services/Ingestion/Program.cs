@@ -10,6 +10,4 @@ builder.AddMongo();
 builder.AddMessaging(IngestionHosting.Service, ContractsJson.Default, bus => bus.AddIngestionConsumers(), exception => exception is StoreUnavailableException);
 builder.AddIngestion();
 
-var app = builder.Build();
-app.MapServiceDefaults();
-return await app.RunServiceAsync();
+return await builder.Build().RunServiceAsync();

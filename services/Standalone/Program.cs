@@ -31,6 +31,4 @@ builder.AddDeduplication();
 builder.AddEnrichment();
 builder.AddStorage();
 
-var app = builder.Build();
-app.MapServiceDefaults();
-return await app.RunServiceAsync();
+return await builder.Build().RunServiceAsync();

@@ -10,6 +10,4 @@ builder.AddMongo();
 builder.AddMessaging(StorageHosting.Service, ContractsJson.Default, bus => bus.AddStorageConsumers(), exception => exception is StoreUnavailableException);
 builder.AddStorage();
 
-var app = builder.Build();
-app.MapServiceDefaults();
-return await app.RunServiceAsync();
+return await builder.Build().RunServiceAsync();

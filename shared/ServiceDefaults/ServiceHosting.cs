@@ -33,24 +33,19 @@ public static class ServiceHosting
     }
 
     /// <summary>
+    /// Runs the service until it is told to stop. Settings that are wrong end it at once with one line that names them
+    /// and exit code 78 (<c>EX_CONFIG</c> of sysexits); they are looked at before anything else is made.
+    /// </summary>
+    /// <remarks>
     /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: broker and store do as well; each check is named
     /// with its state, so that the answer says what is missing.
-    /// </summary>
-    public static WebApplication MapServiceDefaults(this WebApplication app)
-    {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = WriteAsync });
-        return app;
-    }
-
-    /// <summary>
-    /// Runs the service until it is told to stop. Settings that are wrong end it at once with one line that names them
-    /// and exit code 78 (<c>EX_CONFIG</c> of sysexits).
-    /// </summary>
+    /// </remarks>
     public static async Task<int> RunServiceAsync(this WebApplication app)
     {
         try
         {
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            MapHealth(app);
             await app.RunAsync();
             return 0;
         }
@@ -72,6 +67,12 @@ public static class ServiceHosting
             await Console.Error.WriteLineAsync($"{app.Environment.ApplicationName} does not start: {reason.ReplaceLineEndings(" ").Trim()}");
             return 78;
         }
+    }
+
+    private static void MapHealth(WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = WriteAsync });
     }
 
     // The binder reports unknown keys and values that do not convert as InvalidOperationException, and has no type of its own.

@@ -54,8 +54,7 @@ internal sealed partial class DocumentIntake(
         }
 
         await AnnounceAsync(documentId, file, bytes.Length, reading, claimedAt, span, cancellationToken);
-        await ledger.MarkAnnouncedAsync(documentId, cancellationToken);
-        await MoveToDoneAsync(file, documentId, cancellationToken);
+        await MoveToDoneAsync(file, documentId, name => ledger.MarkAnnouncedAsync(documentId, name, cancellationToken), cancellationToken);
         metrics.DocumentDone(reading.Articles.Count);
         LogAnnounced(file.Name, documentId, reading.Articles.Count, reading.Format ?? "?", reading.Encoding ?? "?");
         await settlement.SettleAsync([documentId], cancellationToken);
@@ -70,7 +69,6 @@ internal sealed partial class DocumentIntake(
         if (reading.Refused is null)
         {
             await AnnounceAsync(entry.Id, file, bytes.Length, reading, entry.ClaimedAt, span, cancellationToken);
-            await ledger.MarkAnnouncedAsync(entry.Id, cancellationToken);
         }
     }
 
@@ -105,15 +103,17 @@ internal sealed partial class DocumentIntake(
         await announcer.AnnounceAsync(articles, cancellationToken);
     }
 
-    private async Task MoveToDoneAsync(ClaimedFile file, string documentId, CancellationToken cancellationToken)
+    // The ledger learns the name before the file moves: a process that dies in between leaves a claim, never a file that
+    // nobody knows.
+    private async Task MoveToDoneAsync(ClaimedFile file, string documentId, Func<string, Task> mark, CancellationToken cancellationToken)
     {
-        string name;
-        do
+        var name = finished.NameInDone(file);
+        await mark(name);
+        while (!finished.TryMoveToDone(file, name))
         {
             name = finished.NameInDone(file);
             await ledger.MarkMovedAsync(documentId, name, cancellationToken);
         }
-        while (!finished.TryMoveToDone(file, name));
     }
 
     private static ArticleFate Line(FoundArticle found) => new()
@@ -156,7 +156,7 @@ internal sealed partial class DocumentIntake(
     {
         if (known.Path is null || !finished.IsInDone(known.Path))
         {
-            await MoveToDoneAsync(file, known.Id, cancellationToken);
+            await MoveToDoneAsync(file, known.Id, name => ledger.MarkMovedAsync(known.Id, name, cancellationToken), cancellationToken);
             await settlement.SettleAsync([known.Id], cancellationToken);
             return;
         }

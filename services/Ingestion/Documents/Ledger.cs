@@ -12,6 +12,9 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
     private const string Documents = "documents";
     private const string Fates = "fates";
 
+    private readonly Coalescer<UpdateOne> documents = new(updates => WriteAsync(database, Documents, updates));
+    private readonly Coalescer<UpdateOne> fates = new(updates => WriteAsync(database, Fates, updates));
+
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await database.EnsureCollectionAsync(
@@ -56,19 +59,15 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
             pages.Add(InsertIfAbsent(page.Id, page));
         }
 
-        Refuse(await database.UpdateAsync(Fates, pages, cancellationToken));
-
-        // What failed before may be readable today, by a newer version or with a larger limit.
-        var opened = JsonSerializer.SerializeToNode(entry, MongoJson.Options)!.AsObject();
-        opened.Remove("_id");
-        await SetAsync(new JsonObject { ["_id"] = entry.Id, ["state"] = DocumentState.Failed }, opened, cancellationToken);
-        Refuse(await database.UpdateAsync(Documents, [InsertIfAbsent(entry.Id, entry)], cancellationToken));
+        await fates.AddAsync(pages).WaitAsync(cancellationToken);
+        await documents.AddAsync([OpenDocument(entry)]).WaitAsync(cancellationToken);
     }
 
-    public Task MarkAnnouncedAsync(string documentId, CancellationToken cancellationToken) =>
+    /// <summary>Every article is with the broker, and the bytes are about to lie at this path below the done folder.</summary>
+    public Task MarkAnnouncedAsync(string documentId, string path, CancellationToken cancellationToken) =>
         SetAsync(
             new JsonObject { ["_id"] = documentId, ["state"] = DocumentState.Announcing },
-            new JsonObject { ["state"] = DocumentState.Announced, ["announcedAt"] = Json(time.GetUtcNow()) },
+            new JsonObject { ["state"] = DocumentState.Announced, ["announcedAt"] = Json(time.GetUtcNow()), ["path"] = path },
             cancellationToken);
 
     /// <summary>The bytes of the document lie in the done folder now.</summary>
@@ -76,10 +75,10 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
         SetAsync(new JsonObject { ["_id"] = documentId }, new JsonObject { ["path"] = path }, cancellationToken);
 
     /// <summary>Writes what became of articles. Stored and repeated are final; quarantined and rejected give way to them.</summary>
-    public async Task SetFatesAsync(IEnumerable<(string DocumentId, int Position, ArticleFate Fate)> fates, CancellationToken cancellationToken)
+    public async Task SetFatesAsync(IEnumerable<(string DocumentId, int Position, ArticleFate Fate)> told, CancellationToken cancellationToken)
     {
         var updates = new List<UpdateOne>();
-        foreach (var (documentId, position, fate) in fates)
+        foreach (var (documentId, position, fate) in told)
         {
             var place = string.Create(CultureInfo.InvariantCulture, $"articles.{position % FatePage.Size}");
             var filter = new JsonObject { ["_id"] = FatePage.IdOf(documentId, position), [place + ".articleId"] = fate.ArticleId };
@@ -102,7 +101,7 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
                 }));
         }
 
-        Refuse(await database.UpdateAsync(Fates, updates, cancellationToken));
+        await fates.AddAsync(updates).WaitAsync(cancellationToken);
     }
 
     /// <summary>The documents among these ids that the ledger knows.</summary>
@@ -139,7 +138,7 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
         var updates = documentIds.Select(id => new UpdateOne(
             new JsonObject { ["_id"] = id, ["state"] = DocumentState.Announced },
             new JsonObject { ["$set"] = new JsonObject { ["state"] = DocumentState.Complete, ["completedAt"] = Json(at) } }));
-        Refuse(await database.UpdateAsync(Documents, [.. updates], cancellationToken));
+        await documents.AddAsync(updates).WaitAsync(cancellationToken);
     }
 
     /// <summary>Those of the documents that are complete by now.</summary>
@@ -188,8 +187,24 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
         return new UpdateOne(new JsonObject { ["_id"] = id }, new JsonObject { ["$setOnInsert"] = fields }, Upsert: true);
     }
 
-    private async Task SetAsync(JsonObject filter, JsonObject fields, CancellationToken cancellationToken) =>
-        Refuse(await database.UpdateAsync(Documents, [new UpdateOne(filter, new JsonObject { ["$set"] = fields })], cancellationToken));
+    // What failed before may be readable today, by a newer version or with a larger limit; anything else that is there
+    // already stays. In one step, so that the order inside a bulk does not matter.
+    private static UpdateOne OpenDocument(LedgerEntry entry)
+    {
+        var fields = JsonSerializer.SerializeToNode(entry, MongoJson.Options)!;
+        var isNew = new JsonObject
+        {
+            ["$eq"] = new JsonArray(new JsonObject { ["$ifNull"] = new JsonArray("$state", DocumentState.Failed) }, DocumentState.Failed),
+        };
+        var replace = new JsonObject { ["$cond"] = new JsonArray(isNew, new JsonObject { ["$literal"] = fields }, "$$ROOT") };
+        return new UpdateOne(new JsonObject { ["_id"] = entry.Id }, new JsonArray(new JsonObject { ["$replaceWith"] = replace }), Upsert: true);
+    }
+
+    private Task SetAsync(JsonObject filter, JsonObject fields, CancellationToken cancellationToken) =>
+        documents.AddAsync([new UpdateOne(filter, new JsonObject { ["$set"] = fields })]).WaitAsync(cancellationToken);
+
+    private static async Task WriteAsync(MongoDatabase database, string collection, IReadOnlyList<UpdateOne> updates) =>
+        Refuse(await database.UpdateAsync(collection, updates, CancellationToken.None));
 
     private static JsonNode? Json(DateTimeOffset moment) => JsonSerializer.SerializeToNode(moment, MongoJson.Options);
 

@@ -56,7 +56,7 @@ public sealed class InboxOptions
 
     /// <summary>Small files worked on at the same time.</summary>
     [Range(1, 256)]
-    public int SmallLane { get; set; } = 16;
+    public int SmallLane { get; set; } = 64;
 
     /// <summary>Large files worked on at the same time.</summary>
     [Range(1, 16)]

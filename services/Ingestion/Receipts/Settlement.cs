@@ -4,30 +4,40 @@ using NewsPlatform.Ingestion.Documents;
 namespace NewsPlatform.Ingestion.Receipts;
 
 /// <summary>Brings receipts up to date with the ledger, and closes documents whose articles all have their fate.</summary>
-internal sealed partial class Settlement(Ledger ledger, FinishedFiles finished, IngestionMetrics metrics, TimeProvider time, ILogger<Settlement> logger) : IDisposable
+internal sealed partial class Settlement
 {
-    // Bundles that tell of one document at the same time would write its receipt in any order; in this process they take turns.
-    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly Ledger ledger;
+    private readonly FinishedFiles finished;
+    private readonly IngestionMetrics metrics;
+    private readonly TimeProvider time;
+    private readonly ILogger<Settlement> logger;
+    private readonly Coalescer<string> documents;
 
-    public void Dispose() => turn.Dispose();
+    public Settlement(Ledger ledger, FinishedFiles finished, IngestionMetrics metrics, TimeProvider time, ILogger<Settlement> logger)
+    {
+        this.ledger = ledger;
+        this.finished = finished;
+        this.metrics = metrics;
+        this.time = time;
+        this.logger = logger;
 
-    public async Task SettleAsync(IEnumerable<string> documentIds, CancellationToken cancellationToken)
+        // One run at a time: two that tell of one document at once would write its receipt in any order.
+        documents = new Coalescer<string>(SettleAsync);
+    }
+
+    public Task SettleAsync(IEnumerable<string> documentIds, CancellationToken cancellationToken) =>
+        documents.AddAsync(documentIds).WaitAsync(cancellationToken);
+
+    private async Task SettleAsync(IReadOnlyList<string> documentIds)
     {
         var open = documentIds.Distinct(StringComparer.Ordinal).ToList();
-        await turn.WaitAsync(cancellationToken);
-        try
+
+        // A replica that read the ledger before another one wrote the last fate may write its receipt after it. So
+        // whoever wrote a receipt that is not complete looks once more.
+        while (open.Count > 0)
         {
-            // A replica that read the ledger before another one wrote the last fate may write its receipt after it. So
-            // whoever wrote a receipt that is not complete looks once more.
-            while (open.Count > 0)
-            {
-                var unfinished = await SettleOnceAsync(open, cancellationToken);
-                open = unfinished.Count == 0 ? [] : await ledger.CompleteAmongAsync(unfinished, cancellationToken);
-            }
-        }
-        finally
-        {
-            turn.Release();
+            var unfinished = await SettleOnceAsync(open, CancellationToken.None);
+            open = unfinished.Count == 0 ? [] : await ledger.CompleteAmongAsync(unfinished, CancellationToken.None);
         }
     }
 

@@ -1,0 +1,212 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using NewsPlatform.Contracts;
+using NewsPlatform.Messaging;
+using NewsPlatform.TestSupport;
+using NewsPlatform.TestSupport.Services;
+
+namespace NewsPlatform.EndToEnd.Tests;
+
+/// <summary>One process a service over the real RabbitMQ and the real engine, as in production.</summary>
+public sealed class Distributed_services(MongoFixture mongo, RabbitMqFixture rabbit) : PlatformTest(mongo), IClassFixture<RabbitMqFixture>
+{
+    private static readonly string[] Services = ["Ingestion", "Deduplication", "Enrichment", "Storage"];
+
+    private readonly Dictionary<string, ServiceProcess> running = [];
+
+    public override async Task DisposeAsync()
+    {
+        foreach (var service in running.Values)
+        {
+            await service.DisposeAsync();
+        }
+
+        await base.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Seeds_pass_through_four_processes_and_each_document_has_one_trace()
+    {
+        await using var otlp = await OtlpReceiver.StartAsync();
+        await StartAllAsync(otlp.Settings);
+        Folders.DropSeeds();
+        var balance = await SettledAsync(5);
+
+        string[] journey = ["ingest document", "deduplicate article", "enrich article", "store article"];
+        await Eventually.TrueAsync("all spans have arrived", () => otlp.Spans.Count(span => span.Name == "store article") == balance.Stored);
+        await Eventually.TrueAsync("metrics and logs have arrived", () => otlp.MetricExports > 0 && otlp.LogExports > 0);
+        await Eventually.TrueAsync("the roots have arrived", () => otlp.Spans.Count(span => span.Name == "ingest document") == 5);
+        var spans = otlp.Spans.Where(span => journey.Contains(span.Name)).ToList();
+        var byId = spans.ToDictionary(span => span.SpanId);
+
+        Assert.Equal(5, spans.Select(span => span.TraceId).Distinct().Count());
+        foreach (var stored in spans.Where(span => span.Name == "store article"))
+        {
+            // From the stored article back to its file: every span is the child of the stage before, in another process.
+            var enriched = byId[stored.ParentId];
+            var deduplicated = byId[enriched.ParentId];
+            var ingested = byId[deduplicated.ParentId];
+            ReceivedSpan[] way = [ingested, deduplicated, enriched, stored];
+            Assert.Equal(journey, way.Select(span => span.Name));
+            Assert.Equal(Services.Select(service => service.ToLowerInvariant()), way.Select(span => span.Service));
+            Assert.Equal(stored.Attributes["news.article.id"], deduplicated.Attributes["news.article.id"]);
+            Assert.True(stored.Links > 0, "a span of an article is linked to its bundle's");
+            Assert.Single(way.Select(span => span.TraceId).Distinct());
+        }
+
+        // The journey in the store names the same trace, for those who run no trace store.
+        await foreach (var article in Database.FindAsync<JsonObject>("articles", new JsonObject()))
+        {
+            var id = article["_id"]!.GetValue<string>();
+            var trace = spans.Single(span => span.Name == "store article" && span.Attributes["news.article.id"] == id).TraceId;
+            Assert.Contains(trace, article["journey"]!["traceParent"]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.Equal(4, article["journey"]!["hops"]!.AsArray().Count);
+        }
+    }
+
+    [Theory]
+    [InlineData("Ingestion")]
+    [InlineData("Deduplication")]
+    [InlineData("Enrichment")]
+    [InlineData("Storage")]
+    public async Task A_service_killed_in_the_middle_of_2000_files_loses_nothing_and_doubles_nothing(string victim)
+    {
+        const int files = 2000;
+        await StartAllAsync();
+
+        // Every tenth file repeats the text of another under other bytes, so that there are repeats to lose.
+        for (var number = 0; number < files; number++)
+        {
+            Folders.Drop($"{number}.txt", number % 10 == 9 ? Story(number - 1) + "\n" : Story(number));
+        }
+
+        await Eventually.TrueAsync(
+            "the flow has begun",
+            async () => await Database.CountAsync("articles", new JsonObject(), default) > 50);
+        await running[victim].KillAsync();
+        var torn = await Balance.ReadAsync(Database);
+        await running[victim].DisposeAsync();
+        running[victim] = Start(victim, Settings);
+        var balance = await SettledAsync(files, TimeSpan.FromMinutes(3));
+
+        Assert.True(torn.Articles < files * 9 / 10, "the kill came too late to prove anything");
+        Assert.Equal(files, balance.Found);
+        Assert.Equal(files * 9 / 10, balance.Stored);
+        Assert.Equal(files / 10, balance.Repeated);
+        Assert.Equal(0, balance.Quarantined);
+        Assert.Equal(files, NewsFolders.Names(Folders.Done).Count);
+        Assert.Empty(NewsFolders.Names(Folders.Work));
+    }
+
+    [Fact]
+    public async Task A_poison_article_ends_alone_in_the_error_queue_and_its_neighbours_are_stored()
+    {
+        await StartAllAsync();
+
+        // 17 MB: more than MongoDB takes in one document. Ingestion would refuse it; a bundle made by hand carries it in.
+        var articles = Enumerable.Range(0, 5).Select(number => Ingested(number, number == 2 ? new string('x', 17_000_000) : Story(number))).ToList();
+        await PublishAsync(new ArticlesIngested { Articles = articles });
+
+        await Eventually.TrueAsync("the neighbours are stored", async () => await Database.CountAsync("articles", new JsonObject(), default) == 4);
+        await Eventually.TrueAsync("the poison is parked", async () => await DepthAsync("storage-articles-enriched_error") == 1);
+
+        Assert.Contains("quarantined", running["Ingestion"].Log + await WaitForQuarantineAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await DepthAsync("storage-articles-enriched"));
+        Assert.Equal(4, await Database.CountAsync("articles", new JsonObject(), default));
+    }
+
+    [Fact]
+    public async Task Services_may_start_in_any_order_and_nothing_is_lost()
+    {
+        running["Ingestion"] = Start("Ingestion", Settings);
+        await running["Ingestion"].ReadyAsync();
+        Folders.DropSeeds();
+        await Eventually.TrueAsync("Ingestion has claimed the seeds and waits", () => running["Ingestion"].Log.Contains("No queue takes ArticlesIngested", StringComparison.Ordinal));
+
+        foreach (var service in Services.Skip(1).Reverse())
+        {
+            running[service] = Start(service, Settings);
+        }
+
+        var balance = await SettledAsync(5);
+        Assert.True(balance.Stored >= 5);
+    }
+
+    private static IngestedArticle Ingested(int number, string text) => new()
+    {
+        Article = new Article
+        {
+            ArticleId = $"{number:x32}",
+            DocumentId = new string('d', 64),
+            Position = number,
+            Source = "test",
+            Kind = ArticleKind.Full,
+            Text = text,
+        },
+        IngestedAt = DateTimeOffset.UnixEpoch,
+        Journey = Journey.Empty,
+    };
+
+    private async Task<string> WaitForQuarantineAsync()
+    {
+        await Eventually.TrueAsync("Ingestion counts the quarantined article", () => running["Ingestion"].Log.Contains("quarantined", StringComparison.Ordinal));
+        return running["Ingestion"].Log;
+    }
+
+    private async Task StartAllAsync(IReadOnlyDictionary<string, string>? more = null)
+    {
+        var settings = Settings;
+        foreach (var (key, value) in more ?? new Dictionary<string, string>())
+        {
+            settings[key] = value;
+        }
+
+        foreach (var service in Services)
+        {
+            running[service] = Start(service, settings);
+        }
+
+        foreach (var service in Services)
+        {
+            await running[service].ReadyAsync();
+        }
+    }
+
+    private ServiceProcess Start(string service, Dictionary<string, string> settings)
+    {
+        var own = new Dictionary<string, string>(settings)
+        {
+            ["Messaging:Transport"] = "RabbitMq",
+            ["Messaging:RabbitMq"] = rabbit.Uri.ToString(),
+        };
+        foreach (var key in own.Keys.Where(key => key.StartsWith("Ingestion:", StringComparison.Ordinal) && service != "Ingestion").ToList())
+        {
+            own.Remove(key);
+        }
+
+        return ServiceProcess.Start(service, own);
+    }
+
+    private async Task<int> DepthAsync(string queue)
+    {
+        var found = await rabbit.Management.GetFromJsonAsync<JsonNode>(new Uri($"api/queues/{rabbit.VirtualHost}/{queue}", UriKind.Relative));
+        return found?["messages"]?.GetValue<int>() ?? -1;
+    }
+
+    private async Task PublishAsync(ArticlesIngested message)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration["Messaging:Transport"] = "RabbitMq";
+        builder.Configuration["Messaging:RabbitMq"] = rabbit.Uri.ToString();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddMessaging("test", ContractsJson.Default, _ => { }, _ => false);
+        await using var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        await app.StartAsync();
+        await app.Services.GetRequiredService<Outgoing>().PublishAsync(message, message.Articles.Count, default);
+        await app.StopAsync();
+    }
+}
