@@ -60,9 +60,14 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             throw new TimeoutException($"{error.Message}\n{server.Words()}");
         }
 
-        return server.Running
-            ? server
-            : throw new InvalidOperationException($"{script} ended with code {process.ExitCode}:\n{server.Words()}");
+        if (server.Running)
+        {
+            return server;
+        }
+
+        // Also until its last words have arrived.
+        await process.WaitForExitAsync();
+        throw new InvalidOperationException($"{script} ended with code {process.ExitCode}:\n{server.Words()}");
 
         void Hear(object sender, DataReceivedEventArgs line)
         {

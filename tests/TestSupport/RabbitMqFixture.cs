@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using Xunit;
+
+namespace NewsPlatform.TestSupport;
+
+/// <summary>
+/// A fresh virtual host for one test class (<c>IClassFixture&lt;RabbitMqFixture&gt;</c>) on one broker shared by the whole test
+/// run. Tests that kill their broker start a <see cref="RabbitMq"/> of their own.
+/// </summary>
+public sealed class RabbitMqFixture : IAsyncLifetime
+{
+    private static readonly Lazy<Task<RabbitMq>> Shared = new(StartSharedAsync);
+    private static int hosts;
+
+    public string VirtualHost { get; } = "test" + Interlocked.Increment(ref hosts).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>amqp, with user, password and virtual host.</summary>
+    public Uri Uri { get; private set; } = null!;
+
+    public Uri ManagementUri { get; private set; } = null!;
+
+    /// <summary>The management API, signed in.</summary>
+    public HttpClient Management { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        var broker = await Shared.Value;
+        Uri = new Uri(broker.Uri, VirtualHost);
+        ManagementUri = broker.ManagementUri;
+        Management = broker.Management();
+        using var made = await Management.PutAsync(new Uri($"api/vhosts/{VirtualHost}", UriKind.Relative), null);
+        made.EnsureSuccessStatusCode();
+        using var allowed = await Management.PutAsJsonAsync(
+            $"api/permissions/{VirtualHost}/{RabbitMq.User}", new { configure = ".*", write = ".*", read = ".*" });
+        allowed.EnsureSuccessStatusCode();
+    }
+
+    public async Task DisposeAsync()
+    {
+        using var gone = await Management.DeleteAsync(new Uri($"api/vhosts/{VirtualHost}", UriKind.Relative));
+        gone.EnsureSuccessStatusCode();
+        Management.Dispose();
+    }
+
+    private static async Task<RabbitMq> StartSharedAsync()
+    {
+        var broker = await RabbitMq.StartAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => broker.Abandon();
+        return broker;
+    }
+}
