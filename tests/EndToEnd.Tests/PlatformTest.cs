@@ -31,7 +31,7 @@ public abstract class PlatformTest : IClassFixture<MongoFixture>, IAsyncLifetime
         ["Ingestion:PollInterval"] = "00:00:00.2",
     };
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public virtual Task InitializeAsync() => Task.CompletedTask;
 
     public virtual async Task DisposeAsync()
     {

@@ -29,11 +29,15 @@ public sealed class RabbitMqFixture : IAsyncLifetime
         Uri = new Uri(broker.Uri, VirtualHost);
         ManagementUri = broker.ManagementUri;
         Management = broker.Management();
-        using var made = await Management.PutAsync(new Uri($"api/vhosts/{VirtualHost}", UriKind.Relative), null);
-        made.EnsureSuccessStatusCode();
-        using var allowed = await Management.PutAsJsonAsync(
-            $"api/permissions/{VirtualHost}/{RabbitMq.User}", new { configure = ".*", write = ".*", read = ".*" });
-        allowed.EnsureSuccessStatusCode();
+        await MakeAsync(VirtualHost);
+    }
+
+    /// <summary>One more virtual host, for a test that must find no queue of another. The broker ends with the test run.</summary>
+    public async Task<(string Name, Uri Uri)> NewVirtualHostAsync()
+    {
+        var name = "test" + Interlocked.Increment(ref hosts).ToString(CultureInfo.InvariantCulture);
+        await MakeAsync(name);
+        return (name, new Uri(Uri, name));
     }
 
     public async Task DisposeAsync()
@@ -41,6 +45,15 @@ public sealed class RabbitMqFixture : IAsyncLifetime
         using var gone = await Management.DeleteAsync(new Uri($"api/vhosts/{VirtualHost}", UriKind.Relative));
         gone.EnsureSuccessStatusCode();
         Management.Dispose();
+    }
+
+    private async Task MakeAsync(string name)
+    {
+        using var made = await Management.PutAsync(new Uri($"api/vhosts/{name}", UriKind.Relative), null);
+        made.EnsureSuccessStatusCode();
+        using var allowed = await Management.PutAsJsonAsync(
+            $"api/permissions/{name}/{RabbitMq.User}", new { configure = ".*", write = ".*", read = ".*" });
+        allowed.EnsureSuccessStatusCode();
     }
 
     private static async Task<RabbitMq> StartSharedAsync()
