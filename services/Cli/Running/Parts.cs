@@ -1,0 +1,32 @@
+namespace NewsPlatform.Cli.Running;
+
+/// <summary>What can run, by name. A new service is one line here.</summary>
+internal static class Parts
+{
+    public const string Mongo = "mongo";
+    public const string RabbitMq = "rabbitmq";
+    public const string Standalone = "standalone";
+    public const string Ingestion = "ingestion";
+
+    /// <summary>The services of the distributed platform, each with its project.</summary>
+    public static IReadOnlyList<(string Name, string Project)> Distributed { get; } =
+    [
+        (Ingestion, "Ingestion"),
+        ("deduplication", "Deduplication"),
+        ("enrichment", "Enrichment"),
+        ("storage", "Storage"),
+    ];
+
+    public static bool IsStore(string name) => name is Mongo or RabbitMq;
+
+    public static string Project(string service) =>
+        service == Standalone ? "Standalone" : Distributed.Single(part => part.Name == service).Project;
+
+    public static string Title(string name, int replica) => name switch
+    {
+        Mongo => "embedded MongoDB",
+        RabbitMq => "RabbitMQ",
+        Standalone => "standalone host",
+        _ => $"{name}-{replica}",
+    };
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Xml;
+using System.Xml.Linq;
+using NewsPlatform.Cli.Processes;
+using NewsPlatform.Cli.Running;
+
+namespace NewsPlatform.Cli.Testing;
+
+/// <summary>Runs the tests of one built project in a process of its own.</summary>
+internal sealed class TestRun(Places places, TimeProvider time)
+{
+    private const string Skipped = "SKIPPED:";
+    private const int LastWords = 30;
+
+    // A test that hangs is named and fails, instead of holding the whole run until somebody looks.
+    private const string LongestTest = "15m";
+
+    /// <param name="project">Its name in the solution.</param>
+    /// <param name="filter">An expression of <c>dotnet test --filter</c>, or null.</param>
+    /// <param name="cancellationToken">Ends the test process.</param>
+    public async Task<TestResults> RunAsync(string project, string? filter, CancellationToken cancellationToken)
+    {
+        var assembly = places.Built(project);
+        if (!File.Exists(assembly))
+        {
+            return Broken(project, $"{assembly} was not built");
+        }
+
+        var report = Path.Combine(places.TestResults, project + ".trx");
+        File.Delete(report);
+        var started = time.GetTimestamp();
+        var (code, lines) = await RunAsync(
+            [
+                "test", assembly, "--nologo", "--logger", $"trx;LogFileName={Path.GetFileName(report)}", "--results-directory", places.TestResults,
+                "--blame-hang-timeout", LongestTest, "--blame-hang-dump-type", "none",
+                .. filter is null ? Array.Empty<string>() : ["--filter", filter],
+            ],
+            cancellationToken);
+        var results = Read(project, report, code, lines);
+        return results with
+        {
+            Took = time.GetElapsedTime(started),
+            Notes = [.. lines.Select(line => line.IndexOf(Skipped, StringComparison.Ordinal) is >= 0 and var start ? line[start..].Trim() : null).OfType<string>().Distinct()],
+        };
+    }
+
+    private static TestResults Read(string project, string report, int code, List<string> lines)
+    {
+        if (!File.Exists(report))
+        {
+            // A filter that fits no test of this project leaves no report, and that is no failure.
+            return code == 0 ? new TestResults { Project = project } : Broken(project, LastOf(lines));
+        }
+
+        try
+        {
+            var results = TestResults.Read(project, XDocument.Load(report));
+            return code == 0 || results.Failed > 0 ? results : results with { Failures = Broken(project, LastOf(lines)).Failures };
+        }
+        catch (XmlException broken)
+        {
+            return Broken(project, $"its report cannot be read: {broken.Message}");
+        }
+    }
+
+    private static string LastOf(List<string> lines) => string.Join('\n', lines.TakeLast(LastWords));
+
+    // A process that dies in the middle is a failure too, though no test has this name.
+    private static TestResults Broken(string project, string message) =>
+        new() { Project = project, Failures = [new($"{project}: the test process itself", message, "")] };
+
+    private async Task<(int Code, List<string> Lines)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(Dotnet.Host, arguments)
+        {
+            WorkingDirectory = places.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var lines = new List<string>();
+        using var process = new Process { StartInfo = start };
+        process.OutputDataReceived += Hear;
+        process.ErrorDataReceived += Hear;
+        process.Start();
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        return (process.ExitCode, lines);
+
+        void Hear(object sender, DataReceivedEventArgs line)
+        {
+            if (line.Data is { } text)
+            {
+                lock (lines)
+                {
+                    lines.Add(text);
+                }
+            }
+        }
+    }
+}
