@@ -2,6 +2,8 @@ using MassTransit;
 using Microsoft.Extensions.Options;
 using NewsPlatform.Ingestion.Announcing;
 using NewsPlatform.Ingestion.Documents;
+using NewsPlatform.Ingestion.Door;
+using NewsPlatform.Ingestion.Feeds;
 using NewsPlatform.Ingestion.Inbox;
 using NewsPlatform.Ingestion.Receipts;
 using NewsPlatform.Messaging;
@@ -42,8 +44,24 @@ public static class IngestionHosting
         services.AddSingleton<Announcer>();
         services.AddHostedService(provider => provider.GetRequiredService<Announcer>());
         services.AddHostedService<InboxPump>();
+
+        services.AddOptionsWithValidateOnStart<FeedOptions>()
+            .BindConfiguration(FeedOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations();
+        services.AddSingleton<FeedFetcher>();
+        services.AddSingleton<FeedLog>();
+        services.AddHostedService<FeedPoller>();
+
+        services.AddOptionsWithValidateOnStart<DoorOptions>()
+            .BindConfiguration(DoorOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations();
+        services.AddSingleton<InboxDoor>();
+        services.AddSingleton<DoorEndpoints>();
         services.AddHealthChecks().AddCheck<InboxState>("inbox", tags: [ServiceHosting.Ready]);
     }
+
+    /// <summary>The HTTP door: pushing documents, and asking for their receipts.</summary>
+    public static void MapIngestion(this WebApplication app) => app.Services.GetRequiredService<DoorEndpoints>().Map(app);
 
     public static void AddIngestionConsumers(this IBusRegistrationConfigurator bus)
     {

@@ -10,4 +10,4 @@ builder.AddMongo();
 builder.AddMessaging(IngestionHosting.Service, ContractsJson.Default, bus => bus.AddIngestionConsumers(), exception => exception is StoreUnavailableException);
 builder.AddIngestion();
 
-return await builder.Build().RunServiceAsync();
+return await builder.Build().RunServiceAsync(app => app.MapIngestion());

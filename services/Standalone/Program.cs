@@ -31,4 +31,4 @@ builder.AddDeduplication();
 builder.AddEnrichment();
 builder.AddStorage();
 
-return await builder.Build().RunServiceAsync();
+return await builder.Build().RunServiceAsync(app => app.MapIngestion());

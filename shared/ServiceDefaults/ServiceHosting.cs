@@ -40,12 +40,15 @@ public static class ServiceHosting
     /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: broker and store do as well; each check is named
     /// with its state, so that the answer says what is missing.
     /// </remarks>
-    public static async Task<int> RunServiceAsync(this WebApplication app)
+    /// <param name="app">The service.</param>
+    /// <param name="map">Maps the service's own routes.</param>
+    public static async Task<int> RunServiceAsync(this WebApplication app, Action<WebApplication>? map = null)
     {
         try
         {
             app.Services.GetService<IStartupValidator>()?.Validate();
             MapHealth(app);
+            map?.Invoke(app);
             await app.RunAsync();
             return 0;
         }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using NewsPlatform.Ingestion.Inbox;
-using NewsPlatform.Mongo;
 
 namespace NewsPlatform.Ingestion.Receipts;
 
@@ -12,8 +10,6 @@ namespace NewsPlatform.Ingestion.Receipts;
 internal sealed class FinishedFiles(InboxOptions options, TimeProvider time)
 {
     private const string ReceiptEnding = ".receipt.json";
-
-    private static readonly JsonSerializerOptions Readable = MakeReadable();
 
     /// <summary>
     /// A free name for the file in the done folder, relative to it. The ledger learns it before the file moves: a process
@@ -48,11 +44,7 @@ internal sealed class FinishedFiles(InboxOptions options, TimeProvider time)
     {
         // A reader never sees half a receipt: it is written beside and renamed over the older one.
         var draft = $"{path}.{Environment.ProcessId}.tmp";
-        await using (var stream = File.Create(draft))
-        {
-            await JsonSerializer.SerializeAsync(stream, receipt, Readable, cancellationToken);
-        }
-
+        await File.WriteAllTextAsync(draft, receipt.ToJson(), cancellationToken);
         File.Move(draft, path, overwrite: true);
     }
 
@@ -95,19 +87,4 @@ internal sealed class FinishedFiles(InboxOptions options, TimeProvider time)
         Path.Combine(
             Path.GetDirectoryName(path)!,
             string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(path)}-{number}{Path.GetExtension(path)}"));
-
-    private static JsonSerializerOptions MakeReadable()
-    {
-        var readable = new JsonSerializerOptions(MongoJson.Options) { WriteIndented = true };
-        readable.Converters.Insert(0, new PlainTime());
-        return readable;
-    }
-
-    // In the store a moment is a date of its own type; in a file that people read it is ISO 8601.
-    private sealed class PlainTime : System.Text.Json.Serialization.JsonConverter<DateTimeOffset>
-    {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
-
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
-    }
 }

@@ -1,11 +1,15 @@
+using System.Text.Json;
 using NewsPlatform.Contracts;
 using NewsPlatform.Ingestion.Documents;
+using NewsPlatform.Mongo;
 
 namespace NewsPlatform.Ingestion.Receipts;
 
 /// <summary>What lies beside every finished file as <c>&lt;name&gt;.receipt.json</c>: what came in, and what became of it.</summary>
 internal sealed record Receipt
 {
+    private static readonly JsonSerializerOptions Readable = MakeReadable();
+
     /// <summary>Path in the inbox, as it was dropped.</summary>
     public required string File { get; init; }
 
@@ -80,4 +84,22 @@ internal sealed record Receipt
         ClaimedAt = now,
         CompletedAt = now,
     };
+
+    /// <summary>As it lies beside the file: indented, moments in ISO 8601.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Readable);
+
+    private static JsonSerializerOptions MakeReadable()
+    {
+        var readable = new JsonSerializerOptions(MongoJson.Options) { WriteIndented = true };
+        readable.Converters.Insert(0, new PlainTime());
+        return readable;
+    }
+
+    // In the store a moment is a date of its own type; in a file that people read it is ISO 8601.
+    private sealed class PlainTime : System.Text.Json.Serialization.JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
+    }
 }

@@ -34,11 +34,21 @@ internal sealed class ReadableConsole(TimeProvider time) : ConsoleFormatter(Form
             }
             else
             {
-                textWriter.Write($" ({exception.GetBaseException().Message.ReplaceLineEndings(" ")})");
+                textWriter.Write($" ({Reasons(exception)})");
             }
         }
 
         textWriter.WriteLine();
+    }
+
+    // The outer message says what it means here, the innermost what happened there.
+    private static string Reasons(Exception exception)
+    {
+        var inner = exception.GetBaseException();
+        var reasons = inner == exception || exception.Message.Contains(inner.Message, StringComparison.Ordinal)
+            ? exception.Message
+            : $"{exception.Message} {inner.Message}";
+        return reasons.ReplaceLineEndings(" ");
     }
 
     private static string Short(string category) =>

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using NewsPlatform.Ingestion.Documents;
+using NewsPlatform.Ingestion.Inbox;
+using NewsPlatform.Ingestion.Receipts;
+
+namespace NewsPlatform.Ingestion.Door;
+
+/// <summary>
+/// <c>POST /files</c> and <c>POST /articles</c> take one document of any known format as the body and answer where its
+/// receipt will be; <c>GET /receipts/{document}</c> is that place. Pushed documents go through the inbox like dropped ones.
+/// </summary>
+internal sealed class DoorEndpoints(
+    IOptions<DoorOptions> options, InboxOptions inboxOptions, InboxDoor door, Ledger ledger, InboxState state)
+{
+    private const int LongestName = 120;
+
+    private long drafts;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/files", PushAsync);
+        routes.MapPost("/articles", PushAsync);
+        routes.MapGet("/receipts/{documentId}", ReceiptAsync);
+    }
+
+    private async Task<IResult> PushAsync(HttpContext http, string? name, CancellationToken cancellationToken)
+    {
+        if (Sender(http) is not { } sender)
+        {
+            return Refused();
+        }
+
+        if (state.Paused is { } reason)
+        {
+            http.Response.Headers.RetryAfter = "5";
+            return Results.Problem($"Nothing is taken in just now: {reason}. Try again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = inboxOptions.LargestFile;
+        }
+
+        var draftName = string.Create(CultureInfo.InvariantCulture, $"push-{Environment.ProcessId}-{Interlocked.Increment(ref drafts)}");
+        var (draft, path) = door.Open(sender, draftName);
+        string documentId;
+        try
+        {
+            await using (draft)
+            {
+                await http.Request.Body.CopyToAsync(draft, cancellationToken);
+                if (draft.Length == 0)
+                {
+                    throw new BadHttpRequestException("The body is empty: send one document.");
+                }
+
+                draft.Position = 0;
+                documentId = Convert.ToHexStringLower(await SHA256.HashDataAsync(draft, cancellationToken));
+            }
+
+            door.Arrive(path, door.Target(sender, $"{documentId}-{SafeName(name)}"));
+        }
+        catch (BadHttpRequestException refused)
+        {
+            return Results.Problem(refused.Message, statusCode: refused.StatusCode);
+        }
+        finally
+        {
+            // A body that broke off leaves no file behind; one that arrived has been renamed.
+            File.Delete(path);
+        }
+
+        return Results.Accepted($"/receipts/{documentId}", new { documentId, receipt = $"/receipts/{documentId}" });
+    }
+
+    private async Task<IResult> ReceiptAsync(HttpContext http, string documentId, CancellationToken cancellationToken)
+    {
+        if (Sender(http) is not { } sender)
+        {
+            return Refused();
+        }
+
+        if (documentId.Length != 64 || !documentId.All(char.IsAsciiHexDigitLower))
+        {
+            return Results.Problem("A document's id is the SHA-256 of its bytes: 64 lower-case hexadecimal digits.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        if (await ledger.FindAsync(documentId, cancellationToken) is { } entry)
+        {
+            var articles = await ledger.ArticlesAsync([documentId], cancellationToken);
+            return Results.Text(Receipt.Of(entry, articles[documentId], documentId).ToJson(), "application/json; charset=utf-8");
+        }
+
+        return door.IsWaiting(sender, documentId)
+            ? Results.Accepted(value: new { documentId, state = "waiting" })
+            : Results.Problem("No document of this id was taken in.", statusCode: StatusCodes.Status404NotFound);
+    }
+
+    private static IResult Refused() =>
+        Results.Problem("Send a key that this service knows: Authorization: Bearer <key>.", statusCode: StatusCodes.Status401Unauthorized);
+
+    // Every key is compared, and in constant time: the answer's time tells nothing about them.
+    private string? Sender(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization.ToString();
+        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(header["Bearer ".Length..].Trim()));
+        string? sender = null;
+        foreach (var (name, known) in options.Value.Keys)
+        {
+            if (CryptographicOperations.FixedTimeEquals(hash, Convert.FromHexString(known)))
+            {
+                sender = name;
+            }
+        }
+
+        return sender;
+    }
+
+    private static string SafeName(string? name)
+    {
+        var safe = new string([.. (name ?? "document").Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_')]).Trim('.', '_');
+        return safe.Length switch { 0 => "document", > LongestName => safe[^LongestName..], _ => safe };
+    }
+}
