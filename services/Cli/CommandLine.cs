@@ -19,7 +19,8 @@ internal static class CommandLine
         }
 
         var parsed = Parse(arguments, surroundings);
-        if (parsed.Errors.Count > 0)
+        // "drop --help" lacks a file, and asks for help all the same.
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             return Usage.Refuse(parsed, System.Console.Error);
         }

@@ -16,13 +16,7 @@ internal static class DropCommand
         var files = new Argument<string[]>("FILE") { Description = "Files, or folders with all files below them", Arity = ArgumentArity.OneOrMore };
         var timeout = new Option<int>("--timeout") { Description = "Give up when nothing has moved for so many seconds; 0: never", HelpName = "SECONDS", DefaultValueFactory = _ => 600 };
         var noWait = new Option<bool>("--no-wait") { Description = "Put the files into the inbox and leave" };
-        timeout.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0)
-            {
-                result.AddError("--timeout is a number of seconds from 0.");
-            }
-        });
+        timeout.Validators.Add(Numbers.Between("--timeout", 0, 1_000_000));
         var command = new Command("drop", "Put files into the inbox and wait for the fate of every article") { files, timeout, noWait };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             surroundings(), parsed.GetValue(files)!, TimeSpan.FromSeconds(parsed.GetValue(timeout)), wait: !parsed.GetValue(noWait), cancellationToken));

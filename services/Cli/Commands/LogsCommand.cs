@@ -12,6 +12,7 @@ internal static class LogsCommand
     {
         var service = new Argument<string?>("SERVICE") { Description = "One service or store, or one replica (storage-2); without it all", Arity = ArgumentArity.ZeroOrOne };
         var lines = new Option<int>("--lines", "-n") { Description = "Lines of each log", HelpName = "N", DefaultValueFactory = _ => 40 };
+        lines.Validators.Add(Numbers.Between("--lines", 0, 1_000_000));
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on with what is written from now on, until Ctrl-C" };
         var command = new Command("logs", "Show what the processes wrote") { service, lines, follow };
         command.SetAction((parsed, cancellationToken) => RunAsync(
@@ -32,7 +33,7 @@ internal static class LogsCommand
 
         foreach (var log in logs)
         {
-            foreach (var line in LogFile.Tail(log, Math.Max(0, lines)))
+            foreach (var line in LogFile.Tail(log, lines))
             {
                 here.Screen.LogLine(Name(log), line);
             }

@@ -14,13 +14,7 @@ internal static class ScaleCommand
         var service = new Argument<string>("SERVICE") { Description = string.Join(", ", Parts.Distributed.Select(part => part.Name)) };
         service.AcceptOnlyFromAmong([.. Parts.Distributed.Select(part => part.Name)]);
         var replicas = new Argument<int>("N") { Description = $"How many replicas, 0 to {Most}" };
-        replicas.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > Most)
-            {
-                result.AddError($"N is a number from 0 to {Most}.");
-            }
-        });
+        replicas.Validators.Add(Numbers.Between("N", 0, Most));
         var command = new Command("scale", "Run so many replicas of a service (distributed mode)") { service, replicas };
         command.SetAction((parsed, cancellationToken) => RunAsync(surroundings(), parsed.GetValue(service)!, parsed.GetValue(replicas), cancellationToken));
         return command;

@@ -26,7 +26,7 @@ internal sealed record StatusReport
 
     public static async Task<StatusReport> TakeAsync(Surroundings here, RunState state, CancellationToken cancellationToken)
     {
-        var processes = await Task.WhenAll(state.Processes.Select(process => ProcessStatus.OfAsync(process, here.Time, cancellationToken)));
+        var processes = await Task.WhenAll(state.Processes.OrderBy(process => Parts.Place(process.Name)).ThenBy(process => process.Replica).Select(process => ProcessStatus.OfAsync(process, here.Time, cancellationToken)));
         var queues = state is { Mode: RunMode.Distributed, Management: { } management } && RunsHere(Parts.RabbitMq)
             ? await Reports.Queues.AskAsync(here.Places, management, cancellationToken)
             : null;

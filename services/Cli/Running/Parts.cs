@@ -19,6 +19,15 @@ internal static class Parts
 
     public static bool IsStore(string name) => name is Mongo or RabbitMq;
 
+    /// <summary>Stores, then services in the order of the flow: how lists of processes read.</summary>
+    public static int Place(string name) => name switch
+    {
+        Mongo => 0,
+        RabbitMq => 1,
+        Standalone => 2,
+        _ => 3 + Distributed.TakeWhile(part => part.Name != name).Count(),
+    };
+
     public static string Project(string service) =>
         service == Standalone ? "Standalone" : Distributed.Single(part => part.Name == service).Project;
 

@@ -139,8 +139,10 @@ internal sealed class Platform(Surroundings here, RunFile run)
 
     private Awaited Store(Launch launch, string data)
     {
-        var started = starter.Start(launch);
+        // The script writes it once it listens; the last run's would say so too early.
         var portFile = Launches.PortFile(data);
+        File.Delete(portFile);
+        var started = starter.Start(launch);
         return new(started.Process, started, StorePatience, _ => Task.FromResult(new Health(File.Exists(portFile) ? Health.Ready : "no answer", null)));
     }
 
