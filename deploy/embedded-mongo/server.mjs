@@ -84,7 +84,7 @@ function serve(socket) {
 async function answerAll(socket) {
   let replies = 0;
   for await (const message of messages(socket)) {
-    const { requestId, moreToCome, legacy, response } = await engine.roundTrip(message);
+    const { requestId, moreToCome, legacy, response } = deadly.has(commandName(message)) ? refusal(message) : await engine.roundTrip(message);
     if (moreToCome) continue; // The client asked for no reply.
     if (socket.destroyed) return;
     const head = legacy ? replyHead() : msgHead();
@@ -96,6 +96,24 @@ async function answerAll(socket) {
     socket.write(response);
     socket.uncork();
   }
+}
+
+// The engine has no session cache and dies of a null pointer on these; drivers send endSessions when they close.
+// Some ninety other commands were tried, the unsupported ones among them: answered or refused by the engine itself.
+const deadly = new Set(['startSession', 'refreshSessions', 'endSessions', 'killSessions', 'killAllSessions', 'killAllSessionsByPattern']);
+
+// The name of the first member of an OP_MSG's body. Sections of kind 1 (lists of documents) may stand before it.
+function commandName(message) {
+  if (message.readInt32LE(12) !== OP_MSG) return undefined;
+  for (let at = HEADER + 4; at + 6 < message.length; ) {
+    if (message[at] === 0) return message.toString('latin1', at + 6, message.indexOf(0, at + 6));
+    at += 1 + Math.max(4, message.readInt32LE(at + 1));
+  }
+  return undefined;
+}
+
+function refusal(message) {
+  return { requestId: message.readInt32LE(4), moreToCome: (message.readUInt32LE(16) & 2) !== 0, legacy: false, response: commandNotFound };
 }
 
 // Reading pauses while a command runs, so what one connection can make this process hold is one message and one read.
@@ -128,6 +146,33 @@ function msgHead() {
   const head = Buffer.alloc(HEADER + 5);
   head.writeInt32LE(OP_MSG, 12);
   return head;
+}
+
+// { ok: 0.0, code: 59, codeName: "CommandNotFound", errmsg: "no sessions here" } in BSON.
+const commandNotFound = document(
+  element(1, 'ok', Buffer.alloc(8)),
+  element(16, 'code', int32(59)),
+  element(2, 'codeName', text('CommandNotFound')),
+  element(2, 'errmsg', text('no sessions here')),
+);
+
+function document(...elements) {
+  const body = Buffer.concat(elements);
+  return Buffer.concat([int32(body.length + 5), body, Buffer.alloc(1)]);
+}
+
+function element(type, name, value) {
+  return Buffer.concat([Buffer.from([type]), Buffer.from(`${name}\0`), value]);
+}
+
+function text(value) {
+  return Buffer.concat([int32(value.length + 1), Buffer.from(`${value}\0`)]);
+}
+
+function int32(value) {
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32LE(value);
+  return bytes;
 }
 
 // What a handshake sent as OP_QUERY is answered with: flags, cursor and start are 0, one document follows.

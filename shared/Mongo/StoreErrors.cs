@@ -10,6 +10,14 @@ internal static class StoreErrors
     public const int NamespaceExists = 48;
     public const int DocumentValidationFailure = 121;
     public const int TooLarge = 10334;
+    public const string TooLargeReason = "the document is larger than 16 MB";
+
+    /// <summary>
+    /// MongoDB's BSONObjMaxInternalSize, 16 MB and 16 KB, which also bounds a command's body. One above it closes the
+    /// connection instead of being answered, and would look like a store that is away.
+    /// </summary>
+    public const int LargestCommand = (16 * 1024 + 16) * 1024;
+
     private const int LongestReason = 500;
 
     public static StoreException For(int code, string reason)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using NewsPlatform.TestSupport;
 
 namespace NewsPlatform.Mongo.Tests;
@@ -59,7 +60,7 @@ public sealed class FailureTests
             CommandTimeout = TimeSpan.FromSeconds(1),
             Connections = 2,
         });
-        await store.PingAsync(default);
+        await AnswersAsync(store);
 
         mongo.Pause();
         var started = Stopwatch.GetTimestamp();
@@ -70,18 +71,7 @@ public sealed class FailureTests
         Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.9, 5);
 
         mongo.Resume();
-        await Eventually.TrueAsync("the store answers again", async () =>
-        {
-            try
-            {
-                await store.PingAsync(default);
-                return true;
-            }
-            catch (StoreUnavailableException)
-            {
-                return false;
-            }
-        });
+        await AnswersAsync(store);
     }
 
     [Fact]
@@ -115,6 +105,17 @@ public sealed class FailureTests
         await mongo.RestartAsync();
 
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await reader.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task A_driver_that_ends_its_sessions_does_not_end_the_embedded_engine()
+    {
+        await using var mongo = await EmbeddedMongo.StartAsync();
+        await using var store = MongoDatabase.Connect(new() { ConnectionString = mongo.ConnectionString });
+
+        await Assert.ThrowsAsync<StoreRefusedException>(() => store.RunAsync(new JsonObject { ["endSessions"] = new JsonArray() }, default));
+
+        await store.PingAsync(default);
     }
 
     [Fact]
@@ -165,4 +166,17 @@ public sealed class FailureTests
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => store.PingAsync(default));
     }
+
+    private static Task AnswersAsync(MongoDatabase store) => Eventually.TrueAsync("the store answers", async () =>
+    {
+        try
+        {
+            await store.PingAsync(default);
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    });
 }

@@ -94,7 +94,7 @@ internal sealed class BulkWrite(Func<ReadOnlyMemory<byte>, CancellationToken, Ta
 
         if (text.Length - start > LargestDocument)
         {
-            return Drop(StoreErrors.TooLarge, "the document is larger than 16 MB");
+            return Drop(StoreErrors.TooLarge, StoreErrors.TooLargeReason);
         }
 
         items.Add(new(index, start, text.Length - start));

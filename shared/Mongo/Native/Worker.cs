@@ -9,9 +9,6 @@ internal sealed class Worker
 {
     private static readonly JsonDocumentOptions ReplyOptions = new() { MaxDepth = 256 };
 
-    // MongoDB's BSONObjMaxInternalSize: 16 MB and 16 KB. A command's body above it closes the connection instead of being answered.
-    private const int LargestCommand = (16 * 1024 + 16) * 1024;
-
     private readonly Pool pool;
     private readonly ChannelReader<Job> jobs;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -84,9 +81,9 @@ internal sealed class Worker
 
         try
         {
-            if (*(int*)LibMongoc.BsonData((void*)command) > LargestCommand)
+            if (*(int*)LibMongoc.BsonData((void*)command) > StoreErrors.LargestCommand)
             {
-                throw new StoreRefusedException(StoreErrors.TooLarge, "the document is larger than 16 MB");
+                throw StoreErrors.For(StoreErrors.TooLarge, StoreErrors.TooLargeReason);
             }
 
             return Send(database, command);
