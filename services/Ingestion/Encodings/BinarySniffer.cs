@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace NewsPlatform.Ingestion.Encodings;
 
 /// <summary>Says what kind of binary file some bytes are, when they are no text.</summary>
@@ -5,6 +7,9 @@ internal static class BinarySniffer
 {
     /// <summary>Control characters in a hundred bytes up to which something may still be text. Random bytes have eleven.</summary>
     private const double ControlsTolerated = 0.04;
+
+    private static readonly SearchValues<byte> Letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!"u8);
 
     private static readonly (int At, byte[] Magic, string Name)[] Signatures =
     [
@@ -48,9 +53,9 @@ internal static class BinarySniffer
     {
         foreach (var (at, magic, name) in Signatures)
         {
-            // Two letters of text can be BM or MZ, three BZh or ID3: short signatures count only with bytes no text has.
+            // A text may begin with BM, MZ or RIFF: signatures of letters alone count only beside bytes no text has.
             if (head.Length >= at + magic.Length && head[at..].StartsWith(magic)
-                && (magic.Length > 3 || magic[0] >= 0x80 || head.IndexOf((byte)0) >= 0))
+                && (magic.AsSpan().IndexOfAnyExcept(Letters) >= 0 || head.IndexOf((byte)0) >= 0))
             {
                 return name;
             }

@@ -15,6 +15,9 @@ internal static class Mojibake
     /// <summary>Letters needed when only letter statistics speak for the repair.</summary>
     private const int EnoughLetters = 100;
 
+    /// <summary>Bits a letter costs when read as Latin; right Latin text does not have that many accented letters to begin with.</summary>
+    private const double ConvincingLatin = 8;
+
     private static readonly short[] To1252 = Table(1252);
     private static readonly short[] To1256 = Table(1256);
 
@@ -141,7 +144,7 @@ internal static class Mojibake
         if (Back(text, To1252) is not { } bytes
             || EncodingGuess.BitsIn(1252, bytes, out var high) is not { } asLatin
             || high < EnoughLetters
-            || asLatin < 14)
+            || asLatin < ConvincingLatin)
         {
             return false;
         }
