@@ -1,0 +1,84 @@
+using System.Xml;
+
+namespace NewsPlatform.Ingestion.Formats.Markup;
+
+/// <summary>
+/// An XML document in memory that is read strictly where it is well-formed and leniently where it is not. Well-formedness
+/// is tried once, before anything is given out, so that a fault at the end does not read the beginning twice.
+/// </summary>
+internal sealed class XmlDocumentText
+{
+    private readonly string _text;
+    private readonly int _maxDepth;
+    private readonly IReadOnlyDictionary<string, string> _entities;
+
+    private XmlDocumentText(string text, int maxDepth, IReadOnlyDictionary<string, string> entities, string? fault)
+    {
+        _text = text;
+        _maxDepth = maxDepth;
+        _entities = entities;
+        Fault = fault;
+    }
+
+    /// <summary>What is not well-formed, or null.</summary>
+    public string? Fault { get; }
+
+    /// <summary>Prepares a document; false when it is refused.</summary>
+    public static bool TryOpen(InputDocument document, string text, ReadingLimits limits, out XmlDocumentText opened)
+    {
+        opened = null!;
+        var entities = DocumentType.Entities(text, out var bomb);
+        if (entities is null)
+        {
+            document.Refuse(RefusalReason.EntityExpansion, bomb!);
+            return false;
+        }
+
+        if (!TryWellFormed(document, text, limits, out var fault))
+        {
+            return false;
+        }
+
+        opened = new XmlDocumentText(text, limits.MaxDepth, entities, fault);
+        if (fault is not null)
+        {
+            document.Note($"not well-formed XML, read leniently ({fault})");
+        }
+
+        return true;
+    }
+
+    /// <summary>The document from its start.</summary>
+    public XmlEvents Events() => Fault is null ? new StrictXmlEvents(_text) : new LenientXmlEvents(_text, _maxDepth, _entities);
+
+    private static bool TryWellFormed(InputDocument document, string text, ReadingLimits limits, out string? fault)
+    {
+        fault = null;
+        try
+        {
+            using var events = new StrictXmlEvents(text);
+            var seen = 0;
+            while (events.Read())
+            {
+                if (events.Depth > limits.MaxDepth)
+                {
+                    document.Refuse(RefusalReason.NestedTooDeeply, $"Its elements are nested more than {limits.MaxDepth} deep.");
+                    return false;
+                }
+
+                if ((++seen & 1023) == 0 && document.Deadline.Passed)
+                {
+                    document.Refuse(RefusalReason.TooSlow, $"It took more than {limits.TimeBudget.TotalSeconds:0} s to read.");
+                    return false;
+                }
+            }
+        }
+        catch (XmlException notWellFormed)
+        {
+            // Half the feeds of the world end here; the lenient reader takes over and the note says where.
+            fault = $"line {notWellFormed.LineNumber}, column {notWellFormed.LinePosition}";
+        }
+
+        return true;
+    }
+}
