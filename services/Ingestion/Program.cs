@@ -1,8 +1,14 @@
 using NewsPlatform.Contracts;
 using NewsPlatform.Ingestion;
+using NewsPlatform.Ingestion.Reading;
 using NewsPlatform.Messaging;
 using NewsPlatform.Mongo;
 using NewsPlatform.ServiceDefaults;
+
+if (args is ["read", .. var files])
+{
+    return await ReadCommand.RunAsync(files, Console.Out, Console.Error, CancellationToken.None);
+}
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(IngestionHosting.Service);

@@ -1,47 +1,98 @@
-using System.Text;
 using NewsPlatform.Contracts;
-using NewsPlatform.Text;
+using NewsPlatform.Ingestion.Formats;
 
 namespace NewsPlatform.Ingestion.Documents;
 
-/// <summary>Reads UTF-8 text as one article a document.</summary>
-internal sealed class DocumentReader : IDocumentReader
+/// <summary>Reads a document of any known format and makes messages' articles of what is in it.</summary>
+internal sealed class DocumentReader(FormatReader formats) : IDocumentReader
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    /// <summary>
+    /// Characters of one article at most. A newspaper's longest pieces have a hundred thousand; MongoDB takes 16 MB in a
+    /// document, which holds the text twice (as it is and normalised) at up to three bytes a character.
+    /// </summary>
+    internal const int LongestText = 2_000_000;
 
     public DocumentReading Read(string documentId, string source, string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        string text;
-        try
+        var result = formats.Read(bytes, Path.GetFileName(name), ReadingLimits.Default, cancellationToken);
+        if (result.Refused is { } refused)
         {
-            text = Strict.GetString(bytes.Span);
-        }
-        catch (DecoderFallbackException)
-        {
-            return DocumentReading.Refuse("not text: the bytes are no UTF-8");
+            return DocumentReading.Refuse($"{refused}: {result.RefusedBecause}");
         }
 
-        if (text.Contains('\0', StringComparison.Ordinal))
+        // The walk comes first: counts, notes and rejected records are final when it has ended.
+        var articles = new List<FoundArticle>();
+        foreach (var found in result.Articles)
         {
-            return DocumentReading.Refuse("not text: the file holds zero bytes");
+            articles.Add(Found(documentId, source, articles.Count, found));
         }
 
-        var clean = TextCleaner.Clean(text).Trim();
-        if (clean.Length == 0)
+        foreach (var rejected in result.RejectedRecords)
         {
-            return DocumentReading.Refuse("empty: the file holds no words");
+            articles.Add(Rejected(documentId, source, articles.Count, rejected));
         }
 
+        return new DocumentReading
+        {
+            Format = result.Format,
+            Encoding = result.Encoding,
+            EncodingConfidence = result.Encoding is null ? null : result.EncodingConfidence,
+            Notes = result.RejectedCount > result.RejectedRecords.Count
+                ? [.. result.Notes, $"{result.RejectedCount - result.RejectedRecords.Count} more broken records are not listed"]
+                : result.Notes,
+            Articles = articles,
+        };
+    }
+
+    private static FoundArticle Found(string documentId, string source, int position, Formats.FoundArticle found)
+    {
+        // An entry that is only a headline is its headline: without a word of text all of them would repeat each other.
+        var text = found.Text.Length > 0 ? found.Text : found.Headline ?? "";
+        var tooLong = text.Length > LongestText;
         var article = new Article
         {
-            ArticleId = DocumentIds.OfArticle(documentId, 0),
+            ArticleId = DocumentIds.OfArticle(documentId, position),
             DocumentId = documentId,
-            Position = 0,
+            Position = position,
             Source = source,
-            Kind = ArticleKind.Full,
-            Text = clean,
-            End = bytes.Length,
+            Kind = found.Kind,
+            Text = tooLong ? "" : text,
+            Headline = found.Headline,
+            HeadlineFrom = found.HeadlineFrom,
+            Subheads = found.Subheads,
+            Credits = found.Credits,
+            RelatedHeadlines = found.RelatedHeadlines,
+            Dateline = found.Dateline,
+            Published = found.Published,
+            Author = found.Author,
+            Link = found.Link,
+            SourceId = found.SourceId,
+            DeclaredLanguage = found.Language,
+            Start = found.Start,
+            End = found.End,
+            Confidence = found.Confidence,
         };
-        return new DocumentReading { Format = "text", Encoding = "utf-8", EncodingConfidence = 1, Articles = [new FoundArticle(article)] };
+        return new FoundArticle(article)
+        {
+            Rejected = tooLong ? $"too large: the article has {text.Length:N0} characters, and {LongestText:N0} are the most" : null,
+        };
     }
+
+    private static FoundArticle Rejected(string documentId, string source, int position, RejectedRecord record) =>
+        new(new Article
+        {
+            ArticleId = DocumentIds.OfArticle(documentId, position),
+            DocumentId = documentId,
+            Position = position,
+            Source = source,
+            Kind = Contracts.ArticleKind.Full,
+            Text = "",
+            Headline = record.Record,
+            Start = Math.Max(0, record.Start),
+            End = Math.Max(0, record.End),
+            Confidence = 0,
+        })
+        {
+            Rejected = $"{record.Reason}: {record.Sentence}",
+        };
 }

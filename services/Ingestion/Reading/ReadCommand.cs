@@ -1,6 +1,7 @@
 using System.CommandLine;
+using NewsPlatform.Ingestion.Documents;
 using NewsPlatform.Ingestion.Formats;
-using NewsPlatform.Ingestion.Formats.PlainText;
+using NewsPlatform.Ingestion.Splitting;
 
 namespace NewsPlatform.Ingestion.Reading;
 
@@ -21,7 +22,7 @@ public static class ReadCommand
     /// <param name="cancellationToken">Ends the reading between two articles.</param>
     /// <returns>0 when every file got an answer, 2 for wrong usage, 1 when the disk failed.</returns>
     public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken) =>
-        RunAsync(args, output, error, new WholeText(), TimeProvider.System, cancellationToken);
+        RunAsync(args, output, error, new PlainTextSplitter(new TextSplitter(SplittingLanguages.Default)), TimeProvider.System, cancellationToken);
 
     internal static async Task<int> RunAsync(
         string[] args, TextWriter output, TextWriter error, IPlainTextSplitter splitter, TimeProvider time, CancellationToken cancellationToken)
