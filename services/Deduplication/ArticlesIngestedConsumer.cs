@@ -1,14 +1,14 @@
 using MassTransit;
 using NewsPlatform.Contracts;
-using NewsPlatform.Deduplication.Claiming;
+using NewsPlatform.Deduplication.Deciding;
+using NewsPlatform.Deduplication.Detection;
 using NewsPlatform.Messaging;
-using NewsPlatform.Text;
 
 namespace NewsPlatform.Deduplication;
 
 /// <summary>Finds out which articles are repeats, and tells who goes on and who does not.</summary>
 internal sealed partial class ArticlesIngestedConsumer(
-    Bundles bundles, SeenTexts seen, Outgoing outgoing, DeduplicationMetrics metrics, ILogger<ArticlesIngestedConsumer> logger)
+    Bundles bundles, Window window, Outgoing outgoing, DeduplicationMetrics metrics, ILogger<ArticlesIngestedConsumer> logger)
     : IConsumer<ArticlesIngested>
 {
     internal static readonly Stage<ArticlesIngested, IngestedArticle> Stage = new()
@@ -21,30 +21,30 @@ internal sealed partial class ArticlesIngestedConsumer(
         TraceParent = article => article.Journey.TraceParent,
     };
 
-    private sealed record Candidate(IngestedArticle Ingested, Visit Visit, string Key);
+    private sealed record Candidate(IngestedArticle Ingested, Visit Visit, Fingerprint Fingerprint);
 
     public async Task Consume(ConsumeContext<ArticlesIngested> context)
     {
         using var bundle = bundles.Open(context, Stage);
-        var candidates = bundle.Each((article, visit) => new Candidate(article, visit, KeyOf(article.Article)));
-        var owners = await seen.ClaimAsync([.. candidates.Select(c => (c.Key, c.Ingested.Article.ArticleId))], context.CancellationToken);
+        var candidates = bundle.Each((article, visit) => new Candidate(article, visit, FingerprintExtractor.Extract(InputOf(article))));
+        var batch = await window.DecideAsync([.. candidates.Select(candidate => candidate.Fingerprint)], context.CancellationToken);
 
         var accepted = new List<AcceptedArticle>();
         var repeated = new List<RepeatedArticle>();
-        foreach (var (candidate, owner) in candidates.Zip(owners))
+        foreach (var (candidate, decision) in candidates.Zip(batch.Decisions))
         {
-            // Claimed by this article before: a redelivery, told again on purpose. The store upserts by id, so a repeat
-            // is harmless and a loss is not.
-            if (owner == candidate.Ingested.Article.ArticleId)
+            if (decision.Standing.GoesOn)
             {
-                accepted.Add(Accept(candidate));
+                accepted.Add(Accept(candidate, decision.Verdict));
             }
             else
             {
-                repeated.Add(Repeat(candidate, owner));
+                repeated.Add(Repeat(candidate, decision.Verdict));
             }
         }
 
+        // Only what stops going on is told again: an article that was held back lies in the store with its reason.
+        repeated.AddRange(batch.Corrections.Where(correction => !correction.Standing.GoesOn).Select(Correct));
         if (accepted.Count > 0)
         {
             await outgoing.PublishAsync(new ArticlesAccepted { Articles = accepted }, accepted.Count, context.CancellationToken);
@@ -55,43 +55,56 @@ internal sealed partial class ArticlesIngestedConsumer(
             await outgoing.PublishAsync(new ArticlesRepeated { Articles = repeated }, repeated.Count, context.CancellationToken);
         }
 
+        await window.AnnouncedAsync(batch, context.CancellationToken);
         await bundle.CompleteAsync();
-        metrics.Decided(accepted.Count, repeated.Count);
+        metrics.Decided(accepted.Select(article => article.Verdict.Kind).Concat(repeated.Select(article => article.Verdict.Kind)));
     }
 
-    private static string KeyOf(Article article) => $"{NormalizationProfile.Version}:{ContentKeys.Of(article.Headline, article.Text).Body}";
+    private static ArticleInput InputOf(IngestedArticle ingested) => new()
+    {
+        ArticleId = ingested.Article.ArticleId,
+        Source = ingested.Article.Source,
+        Seen = ingested.IngestedAt,
+        Published = ingested.Article.Published ?? ingested.IngestedAt,
+        Sequence = ingested.Article.Position,
+        SourceId = ingested.Article.SourceId,
+        Link = ingested.Article.Link,
+        Headline = ingested.Article.Headline,
+        Body = ingested.Article.Text,
+    };
 
-    private static AcceptedArticle Accept(Candidate candidate) => new()
+    private static AcceptedArticle Accept(Candidate candidate, Verdict verdict) => new()
     {
         Article = candidate.Ingested.Article,
         IngestedAt = candidate.Ingested.IngestedAt,
-        Verdict = new Verdict { Kind = VerdictKind.New, Rule = "exact-text", RuleVersion = NormalizationProfile.Version, Score = 0 },
+        Verdict = verdict,
         Journey = candidate.Visit.Leave(candidate.Ingested.Journey.Passed),
     };
 
-    private RepeatedArticle Repeat(Candidate candidate, string owner)
+    private RepeatedArticle Repeat(Candidate candidate, Verdict verdict)
     {
         var article = candidate.Ingested.Article;
-        LogRepeated(article.ArticleId, owner);
+        LogRepeated(article.ArticleId, verdict.KeptArticleId, verdict.Kind, verdict.Rule, verdict.Score);
         return new RepeatedArticle
         {
             ArticleId = article.ArticleId,
-            DocumentId = article.DocumentId,
-            Position = article.Position,
-            IngestedAt = candidate.Ingested.IngestedAt,
-            Verdict = new Verdict
-            {
-                Kind = VerdictKind.Exact,
-                Rule = "exact-text",
-                RuleVersion = NormalizationProfile.Version,
-                Score = 1,
-                KeptArticleId = owner,
-            },
-            Journey = candidate.Visit.Leave(candidate.Ingested.Journey.Passed),
+            Verdict = verdict,
             Article = article,
+            IngestedAt = candidate.Ingested.IngestedAt,
+            Journey = candidate.Visit.Leave(candidate.Ingested.Journey.Passed),
         };
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Article {ArticleId} repeats {KeptArticleId}, exact")]
-    private partial void LogRepeated(string articleId, string keptArticleId);
+    private RepeatedArticle Correct(Decision correction)
+    {
+        var verdict = correction.Verdict;
+        LogPromoted(correction.Standing.ArticleId, verdict.KeptArticleId, verdict.Kind, verdict.Rule, verdict.Score);
+        return new RepeatedArticle { ArticleId = correction.Standing.ArticleId, Verdict = verdict, Journey = Journey.Empty };
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Article {ArticleId} repeats {KeptArticleId}: {Verdict} by {Rule}, {Score:F2}")]
+    private partial void LogRepeated(string articleId, string? keptArticleId, string verdict, string rule, double score);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Article {ArticleId} turned out to repeat {KeptArticleId}: {Verdict} by {Rule}, {Score:F2}")]
+    private partial void LogPromoted(string articleId, string? keptArticleId, string verdict, string rule, double score);
 }

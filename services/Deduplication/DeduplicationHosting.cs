@@ -1,5 +1,6 @@
 using MassTransit;
-using NewsPlatform.Deduplication.Claiming;
+using NewsPlatform.Deduplication.Deciding;
+using NewsPlatform.Deduplication.Log;
 using NewsPlatform.Messaging;
 
 namespace NewsPlatform.Deduplication;
@@ -11,7 +12,12 @@ public static class DeduplicationHosting
 
     public static void AddDeduplication(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<SeenTexts>();
+        builder.Services.AddOptionsWithValidateOnStart<DeduplicationOptions>()
+            .BindConfiguration(DeduplicationOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations();
+        builder.Services.AddSingleton<FingerprintLog>();
+        builder.Services.AddSingleton<TextClaims>();
+        builder.Services.AddSingleton<Window>();
         builder.Services.AddSingleton<DeduplicationMetrics>();
     }
 

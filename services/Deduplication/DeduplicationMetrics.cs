@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace NewsPlatform.Deduplication;
 
-/// <summary>The words are the fates and verdicts of the contracts.</summary>
+/// <summary>The words are the verdicts of the contracts.</summary>
 internal sealed class DeduplicationMetrics
 {
     private readonly Counter<long> decided;
@@ -13,9 +13,11 @@ internal sealed class DeduplicationMetrics
         decided = meter.CreateCounter<long>("news.articles.decided", "{article}", "Articles by verdict");
     }
 
-    public void Decided(int accepted, int repeated)
+    public void Decided(IEnumerable<string> verdicts)
     {
-        decided.Add(accepted, new KeyValuePair<string, object?>("fate", "accepted"));
-        decided.Add(repeated, new KeyValuePair<string, object?>("fate", "repeated"));
+        foreach (var (verdict, count) in verdicts.CountBy(verdict => verdict))
+        {
+            decided.Add(count, new KeyValuePair<string, object?>("verdict", verdict));
+        }
     }
 }

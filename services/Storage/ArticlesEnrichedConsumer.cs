@@ -6,7 +6,7 @@ using NewsPlatform.Storage.Articles;
 namespace NewsPlatform.Storage;
 
 /// <summary>Stores articles, and tells that they are stored.</summary>
-internal sealed class ArticlesEnrichedConsumer(Bundles bundles, ArticleStore store, Outgoing outgoing, StorageMetrics metrics, TimeProvider time)
+internal sealed class ArticlesEnrichedConsumer(Bundles bundles, ArticleStore store, Storing storing, StorageMetrics metrics, TimeProvider time)
     : IConsumer<ArticlesEnriched>
 {
     internal static readonly Stage<ArticlesEnriched, EnrichedArticle> Stage = new()
@@ -19,28 +19,15 @@ internal sealed class ArticlesEnrichedConsumer(Bundles bundles, ArticleStore sto
         TraceParent = article => article.Journey.TraceParent,
     };
 
-    private sealed record Storing(EnrichedArticle Enriched, StoredDocument Document);
-
     public async Task Consume(ConsumeContext<ArticlesEnriched> context)
     {
         using var bundle = bundles.Open(context, Stage);
-        var storing = bundle.Each((article, visit) => new Storing(article, Document(article, visit)));
-        var result = await store.StoreAsync([.. storing.Select(one => one.Document)], context.CancellationToken);
-        foreach (var refused in result.Refused)
-        {
-            bundle.SetAside(storing[refused.Index].Enriched, new UnprocessableArticleException($"The store refused the article: {refused.Reason}"));
-        }
-
-        var refusals = result.Refused.Select(refused => refused.Index).ToHashSet();
-        var stored = storing.Where((_, index) => !refusals.Contains(index)).Select(Told).ToList();
-        if (stored.Count > 0)
-        {
-            await outgoing.PublishAsync(new ArticlesStored { Articles = stored }, stored.Count, context.CancellationToken);
-        }
-
+        var documents = bundle.Each((article, visit) => (article, Document: Document(article, visit)));
+        var result = await store.StoreAsync([.. documents.Select(pair => pair.Document)], context.CancellationToken);
+        var written = Storing.Written(bundle, documents, result);
+        await storing.TellAsync(written, [.. written.Select(document => document.Id)], context.CancellationToken);
         await bundle.CompleteAsync();
-        metrics.Stored(Fate.Stored, stored.Count);
-        metrics.DropToStored(storing.Select(one => one.Document.StoredAt - one.Document.IngestedAt));
+        metrics.DropToStored(written.Select(document => document.StoredAt - document.IngestedAt));
     }
 
     private StoredDocument Document(EnrichedArticle enriched, Visit visit) => new()
@@ -52,16 +39,5 @@ internal sealed class ArticlesEnrichedConsumer(Bundles bundles, ArticleStore sto
         Journey = visit.Leave(enriched.Journey.Passed),
         IngestedAt = enriched.IngestedAt,
         StoredAt = time.GetUtcNow(),
-    };
-
-    private static StoredArticle Told(Storing storing) => new()
-    {
-        ArticleId = storing.Document.Id,
-        DocumentId = storing.Document.Article.DocumentId,
-        Position = storing.Document.Article.Position,
-        Fate = Fate.Stored,
-        Verdict = storing.Document.Verdict.Kind,
-        KeptArticleId = storing.Document.Verdict.KeptArticleId,
-        Journey = storing.Document.Journey,
     };
 }

@@ -12,6 +12,7 @@ public static class StorageHosting
     public static void AddStorage(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ArticleStore>();
+        builder.Services.AddSingleton<Storing>();
         builder.Services.AddSingleton<StorageMetrics>();
         builder.Services.AddHostedService<PrepareStore>();
     }

@@ -14,16 +14,13 @@ public sealed record RepeatedArticle
 {
     public required string ArticleId { get; init; }
 
-    public required string DocumentId { get; init; }
-
-    public required int Position { get; init; }
-
-    public required DateTimeOffset IngestedAt { get; init; }
-
     public required Verdict Verdict { get; init; }
 
     public required Journey Journey { get; init; }
 
-    /// <summary>The article itself; none when it was accepted earlier and lies in the store.</summary>
+    /// <summary>The article itself; none when it was announced earlier and lies in the store, or is on its way there.</summary>
     public Article? Article { get; init; }
+
+    /// <summary>When its document was claimed; with <see cref="Article"/> only.</summary>
+    public DateTimeOffset? IngestedAt { get; init; }
 }

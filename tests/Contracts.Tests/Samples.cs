@@ -16,12 +16,10 @@ internal static class Samples
                 new RepeatedArticle
                 {
                     ArticleId = Article.ArticleId,
-                    DocumentId = Article.DocumentId,
-                    Position = 1,
-                    IngestedAt = Noon,
                     Verdict = Verdict,
                     Journey = Journey,
                     Article = Article,
+                    IngestedAt = Noon,
                 },
             ],
         },

@@ -29,7 +29,7 @@ internal sealed partial class DocumentIntake(
     {
         using var span = Source.StartActivity("ingest document", ActivityKind.Producer, parentContext: default);
         span?.SetTag("news.document.name", file.Name);
-        var claimedAt = time.GetUtcNow();
+        var claimedAt = Now();
 
         var (bytes, refusal) = await LoadAsync(file, cancellationToken);
         if (bytes is null)
@@ -40,10 +40,15 @@ internal sealed partial class DocumentIntake(
 
         var documentId = DocumentIds.OfBytes(bytes);
         span?.SetTag("news.document.id", documentId);
-        if (await ledger.FindAsync(documentId, cancellationToken) is { State: DocumentState.Announced or DocumentState.Complete } known)
+        switch (await ledger.FindAsync(documentId, cancellationToken))
         {
-            await FinishKnownAsync(file, known, cancellationToken);
-            return;
+            case { State: DocumentState.Announced or DocumentState.Complete } known:
+                await FinishKnownAsync(file, known, cancellationToken);
+                return;
+            case { State: DocumentState.Announcing } begun:
+                // Told again, word for word: the moment of the claim decides who repeats whom.
+                claimedAt = begun.ClaimedAt;
+                break;
         }
 
         var reading = reader.Read(documentId, file.Source, file.Name, bytes, cancellationToken);
@@ -114,6 +119,13 @@ internal sealed partial class DocumentIntake(
             name = finished.NameInDone(file);
             await ledger.MarkMovedAsync(documentId, name, cancellationToken);
         }
+    }
+
+    // The store's dates end at the millisecond, and what is told again must be what was told.
+    private DateTimeOffset Now()
+    {
+        var now = time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
     }
 
     private static ArticleFate Line(FoundArticle found) => new()

@@ -74,7 +74,10 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
     public Task MarkMovedAsync(string documentId, string path, CancellationToken cancellationToken) =>
         SetAsync(new JsonObject { ["_id"] = documentId }, new JsonObject { ["path"] = path }, cancellationToken);
 
-    /// <summary>Writes what became of articles. Stored and repeated are final; quarantined and rejected give way to them.</summary>
+    /// <summary>
+    /// Writes what became of articles, in whatever order it is told: repeated stands above stored (an article may turn out
+    /// to be a repeat after it was stored), and both above quarantined.
+    /// </summary>
     public async Task SetFatesAsync(IEnumerable<(string DocumentId, int Position, ArticleFate Fate)> told, CancellationToken cancellationToken)
     {
         var updates = new List<UpdateOne>();
@@ -82,9 +85,12 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
         {
             var place = string.Create(CultureInfo.InvariantCulture, $"articles.{position % FatePage.Size}");
             var filter = new JsonObject { ["_id"] = FatePage.IdOf(documentId, position), [place + ".articleId"] = fate.ArticleId };
-            if (fate.Fate is not (Fate.Stored or Fate.Repeated))
+            if (fate.Fate != Fate.Repeated)
             {
-                filter[place + ".fate"] = new JsonObject { ["$nin"] = new JsonArray(Fate.Stored, Fate.Repeated) };
+                filter[place + ".fate"] = new JsonObject
+                {
+                    ["$nin"] = fate.Fate == Fate.Stored ? new JsonArray(Fate.Repeated) : new JsonArray(Fate.Stored, Fate.Repeated),
+                };
             }
 
             updates.Add(new UpdateOne(

@@ -21,7 +21,7 @@ internal sealed partial class QuarantineConsumer(Ledger ledger, Settlement settl
         QuarantineAsync(context, context.Message.Message.Articles.Select(article => (article.Article.DocumentId, article.Article.Position, article.Article.ArticleId)));
 
     public Task Consume(ConsumeContext<Fault<ArticlesRepeated>> context) =>
-        QuarantineAsync(context, context.Message.Message.Articles.Select(article => (article.DocumentId, article.Position, article.ArticleId)));
+        QuarantineAsync(context, context.Message.Message.Articles.Select(article => article.Article).OfType<Article>().Select(article => (article.DocumentId, article.Position, article.ArticleId)));
 
     public Task Consume(ConsumeContext<Fault<ArticlesEnriched>> context) =>
         QuarantineAsync(context, context.Message.Message.Articles.Select(article => (article.Article.DocumentId, article.Article.Position, article.Article.ArticleId)));

@@ -4,7 +4,15 @@ using NewsPlatform.Mongo;
 
 namespace NewsPlatform.Storage.Articles;
 
-/// <summary>Owns the collections <c>articles</c> and <c>repeats</c>. Bulk upserts by id: delivering twice equals delivering once.</summary>
+/// <summary>
+/// Owns the collections <c>articles</c> and <c>repeats</c>. Bulk upserts by id: delivering twice equals delivering once, in
+/// any order.
+/// </summary>
+/// <remarks>
+/// An article may turn out to be a repeat after it was announced as an article, and the two messages may arrive in either
+/// order. Each writer therefore first writes its own, then looks for the other's: of the two, at least one sees both, and
+/// whoever does moves the article to the repeats. A repeat never becomes an article again by itself.
+/// </remarks>
 internal sealed class ArticleStore(MongoDatabase database)
 {
     private const string Articles = "articles";
@@ -31,12 +39,12 @@ internal sealed class ArticleStore(MongoDatabase database)
             new CollectionDefinition
             {
                 Name = Repeats,
-                Validator = Requires("documentId", "position", "verdict", "journey", "ingestedAt", "storedAt"),
+                Validator = Requires("verdict", "journey", "storedAt"),
                 Indexes =
                 [
                     // All repeats of one article.
                     Index("kept", ("verdict.keptArticleId", 1)),
-                    Index("document_position", ("documentId", 1), ("position", 1)),
+                    Index("document_position", ("article.documentId", 1), ("article.position", 1)),
                 ],
             },
             cancellationToken);
@@ -48,13 +56,56 @@ internal sealed class ArticleStore(MongoDatabase database)
     public Task<WriteResult> StoreAsync(IReadOnlyList<RepeatDocument> documents, CancellationToken cancellationToken) =>
         UpsertAsync(Repeats, documents, document => document.Id, cancellationToken);
 
+    /// <summary>Moves those of the articles to the repeats that stand in both collections.</summary>
+    /// <returns>The repeats among these ids, with their articles where those have arrived.</returns>
+    public async Task<List<RepeatDocument>> MoveRepeatsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var repeats = await FindAsync<RepeatDocument>(Repeats, ids, cancellationToken);
+        if (repeats.Count == 0)
+        {
+            return repeats;
+        }
+
+        var articles = await FindAsync<StoredDocument>(Articles, [.. repeats.Select(repeat => repeat.Id)], cancellationToken);
+        if (articles.Count > 0)
+        {
+            var filled = articles.Select(article => new UpdateOne(
+                new JsonObject { ["_id"] = article.Id },
+                new JsonObject
+                {
+                    ["$set"] = new JsonObject
+                    {
+                        ["article"] = Node(article.Article),
+                        ["ingestedAt"] = Node(article.IngestedAt),
+                        ["enrichment"] = Node(article.Enrichment),
+                    },
+                }));
+            await database.UpdateAsync(Repeats, [.. filled], cancellationToken);
+            await database.DeleteAsync(Articles, In(articles.Select(article => article.Id)), articles.Count, cancellationToken);
+            repeats = await FindAsync<RepeatDocument>(Repeats, ids, cancellationToken);
+        }
+
+        return repeats;
+    }
+
+    private async Task<List<T>> FindAsync<T>(string collection, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var found = new List<T>();
+        await foreach (var document in database.FindAsync<T>(collection, In(ids), cancellationToken: cancellationToken))
+        {
+            found.Add(document);
+        }
+
+        return found;
+    }
+
     private Task<WriteResult> UpsertAsync<T>(string collection, IReadOnlyList<T> documents, Func<T, string> id, CancellationToken cancellationToken)
     {
         var updates = documents.Select(document =>
         {
             // $set on the whole of each member, so that what was there before is replaced and not merged. The moment of
             // the first storing stays: a redelivery changes nothing.
-            var fields = JsonSerializer.SerializeToNode(document, MongoJson.Options)!.AsObject();
+            var fields = Node(document)!.AsObject();
             fields.Remove("_id");
             fields.Remove("storedAt", out var storedAt);
             return new UpdateOne(
@@ -64,6 +115,11 @@ internal sealed class ArticleStore(MongoDatabase database)
         });
         return database.UpdateAsync(collection, [.. updates], cancellationToken);
     }
+
+    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, MongoJson.Options);
+
+    private static JsonObject In(IEnumerable<string> ids) =>
+        new() { ["_id"] = new JsonObject { ["$in"] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]) } };
 
     private static JsonObject Requires(params ReadOnlySpan<string> fields)
     {

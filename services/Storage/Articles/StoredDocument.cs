@@ -28,18 +28,17 @@ internal sealed record RepeatDocument
     [JsonPropertyName("_id")]
     public required string Id { get; init; }
 
-    public required string DocumentId { get; init; }
-
-    public required int Position { get; init; }
-
     public required Verdict Verdict { get; init; }
 
     public required Journey Journey { get; init; }
 
-    public required DateTimeOffset IngestedAt { get; init; }
-
     public required DateTimeOffset StoredAt { get; init; }
 
-    /// <summary>None when the article was stored before it turned out to be a repeat.</summary>
+    /// <summary>None while an article that turned out to be a repeat is still on its way here.</summary>
     public Article? Article { get; init; }
+
+    public DateTimeOffset? IngestedAt { get; init; }
+
+    /// <summary>What was noted before it turned out to be a repeat.</summary>
+    public Contracts.Enrichment? Enrichment { get; init; }
 }

@@ -2,15 +2,16 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using NewsPlatform.Mongo;
 
-namespace NewsPlatform.Deduplication.Claiming;
+namespace NewsPlatform.Deduplication.Log;
 
 /// <summary>
-/// Who was first with a text. A unique key decides between replicas, and the claimant's id is kept with it: "claimed by
-/// me" passes again, because a process may die between its claim and its announcement.
+/// Who was first with a text, for ever, in the collection <c>claims</c>. A unique key decides between replicas, and the
+/// claimant's id is kept with it: "claimed by me" passes again, because a process may die between its claim and its
+/// announcement.
 /// </summary>
-internal sealed class SeenTexts(MongoDatabase database, TimeProvider time)
+internal sealed class TextClaims(MongoDatabase database, TimeProvider time)
 {
-    private const string Fingerprints = "fingerprints";
+    private const string Claims = "claims";
 
     private sealed record Claim
     {
@@ -29,7 +30,7 @@ internal sealed class SeenTexts(MongoDatabase database, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var documents = claims.Select(claim => new Claim { Key = claim.Key, ArticleId = claim.ArticleId, ClaimedAt = now }).ToList();
-        var result = await database.InsertAsync(Fingerprints, documents, cancellationToken);
+        var result = await database.InsertAsync(Claims, documents, cancellationToken);
         var owners = claims.Select(claim => claim.ArticleId).ToArray();
         if (result.Conflicts.Count == 0)
         {
@@ -39,7 +40,7 @@ internal sealed class SeenTexts(MongoDatabase database, TimeProvider time)
         var taken = new JsonArray([.. result.Conflicts.Select(index => JsonValue.Create(claims[index].Key))]);
         var filter = new JsonObject { ["_id"] = new JsonObject { ["$in"] = taken } };
         var ownerOf = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var claim in database.FindAsync<Claim>(Fingerprints, filter, cancellationToken: cancellationToken))
+        await foreach (var claim in database.FindAsync<Claim>(Claims, filter, cancellationToken: cancellationToken))
         {
             ownerOf[claim.Key] = claim.ArticleId;
         }

@@ -1,0 +1,83 @@
+using System.Text.Json.Serialization;
+using NewsPlatform.Deduplication.Detection;
+
+namespace NewsPlatform.Deduplication.Log;
+
+/// <summary>
+/// One entry of the log: what one replica found in one batch. A whole batch is one document, so that a reader sees all of
+/// it or nothing, and a replica's entries can be read by their running number without a hole.
+/// </summary>
+internal sealed record LoggedBatch
+{
+    /// <summary>The stream and the number in it.</summary>
+    [JsonPropertyName("_id")]
+    public required string Id { get; init; }
+
+    /// <summary>Which replica wrote it, in which of its lives.</summary>
+    public required string Stream { get; init; }
+
+    /// <summary>Counts from 1 within the stream.</summary>
+    public required long Number { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Packed fingerprints of the batch's articles, base64.</summary>
+    public IReadOnlyList<byte[]> Fingerprints { get; init; } = [];
+
+    public IReadOnlyList<LoggedPair> Pairs { get; init; } = [];
+}
+
+/// <summary>A verified pair, as it lies in the log.</summary>
+internal sealed record LoggedPair
+{
+    public required LoggedPlace Earlier { get; init; }
+
+    public required LoggedPlace Later { get; init; }
+
+    public required RepeatKind Kind { get; init; }
+
+    public required TextRelation Text { get; init; }
+
+    public required string Rule { get; init; }
+
+    public required double Score { get; init; }
+
+    public bool EarlierIsInside { get; init; }
+
+    public static LoggedPair Of(Relation relation) => new()
+    {
+        Earlier = LoggedPlace.Of(relation.Earlier),
+        Later = LoggedPlace.Of(relation.Later),
+        Kind = relation.Kind,
+        Text = relation.Text,
+        Rule = relation.Rule,
+        Score = relation.Score,
+        EarlierIsInside = relation.EarlierIsInside,
+    };
+
+    public Relation ToRelation() => new()
+    {
+        Earlier = Earlier.ToOrder(),
+        Later = Later.ToOrder(),
+        Kind = Kind,
+        Text = Text,
+        Rule = Rule,
+        Score = Score,
+        EarlierIsInside = EarlierIsInside,
+    };
+}
+
+/// <summary>An article's place in the order of articles. Ticks, because the store's dates end at the millisecond.</summary>
+internal sealed record LoggedPlace
+{
+    public required string ArticleId { get; init; }
+
+    public required long PublishedTicks { get; init; }
+
+    public required long Sequence { get; init; }
+
+    public static LoggedPlace Of(ArticleOrder order) =>
+        new() { ArticleId = order.Id.ToString(), PublishedTicks = order.Published.UtcTicks, Sequence = order.Sequence };
+
+    public ArticleOrder ToOrder() => new(new DateTimeOffset(PublishedTicks, TimeSpan.Zero), Sequence, new ArticleKey(ArticleId));
+}

@@ -1,0 +1,55 @@
+using NewsPlatform.Contracts;
+using NewsPlatform.Messaging;
+using NewsPlatform.Mongo;
+using NewsPlatform.Storage.Articles;
+
+namespace NewsPlatform.Storage;
+
+/// <summary>What both consumers do after their own write: set the refused aside, settle who is a repeat, tell the fates.</summary>
+internal sealed class Storing(ArticleStore store, Outgoing outgoing, StorageMetrics metrics)
+{
+    /// <param name="stored">What was written to <c>articles</c>; those that turn out to be repeats are told as such.</param>
+    /// <param name="ids">All ids of the bundle that were written, in either collection.</param>
+    public async Task TellAsync(IReadOnlyCollection<StoredDocument> stored, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var repeats = await store.MoveRepeatsAsync(ids, cancellationToken);
+        var moved = repeats.Select(repeat => repeat.Id).ToHashSet(StringComparer.Ordinal);
+        var told = stored
+            .Where(document => !moved.Contains(document.Id))
+            .Select(document => Told(document.Article, Fate.Stored, document.Verdict, document.Journey))
+            .Concat(repeats.Where(repeat => repeat.Article is not null).Select(repeat => Told(repeat.Article!, Fate.Repeated, repeat.Verdict, repeat.Journey)))
+            .ToList();
+        if (told.Count > 0)
+        {
+            await outgoing.PublishAsync(new ArticlesStored { Articles = told }, told.Count, cancellationToken);
+        }
+
+        metrics.Stored(Fate.Stored, told.Count(article => article.Fate == Fate.Stored));
+        metrics.Stored(Fate.Repeated, told.Count(article => article.Fate == Fate.Repeated));
+    }
+
+    /// <summary>Sets refused writes aside, each with its reason, and returns the written ones.</summary>
+    public static List<T> Written<T, TMessage, TArticle>(
+        Bundle<TMessage, TArticle> bundle, IReadOnlyList<(TArticle Article, T Document)> documents, WriteResult result)
+        where TMessage : class
+    {
+        foreach (var refused in result.Refused)
+        {
+            bundle.SetAside(documents[refused.Index].Article, new UnprocessableArticleException($"The store refused the article: {refused.Reason}"));
+        }
+
+        var refusals = result.Refused.Select(refused => refused.Index).ToHashSet();
+        return [.. documents.Where((_, index) => !refusals.Contains(index)).Select(pair => pair.Document)];
+    }
+
+    private static StoredArticle Told(Article article, string fate, Verdict verdict, Journey journey) => new()
+    {
+        ArticleId = article.ArticleId,
+        DocumentId = article.DocumentId,
+        Position = article.Position,
+        Fate = fate,
+        Verdict = verdict.Kind,
+        KeptArticleId = verdict.KeptArticleId,
+        Journey = journey,
+    };
+}
