@@ -107,6 +107,30 @@ public sealed class Standalone_host(MongoFixture mongo) : PlatformTest(mongo)
         Assert.Equal(32, receipt["articles"]![0]!["keptArticleId"]!.GetValue<string>().Length);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_teaser_is_a_repeat_of_its_article_in_either_order_of_arrival(bool teaserFirst)
+    {
+        var full = string.Join(' ', Enumerable.Range(1, 4).Select(Story));
+        var teaser = full[..full.IndexOf(' ', 500)];
+        await using var host = await StartAsync();
+        Folders.Drop("first.txt", teaserFirst ? teaser : full);
+        await SettledAsync(1);
+        Folders.Drop("second.txt", teaserFirst ? full : teaser);
+
+        Balance? balance = null;
+        await Eventually.TrueAsync("one is kept and one repeats it", async () => (balance = await SettledAsync(2)) is { Stored: 1, Repeated: 1 });
+        var kept = await Database.FindOneAsync<JsonObject>("articles", new JsonObject());
+        var repeat = await Database.FindOneAsync<JsonObject>("repeats", new JsonObject());
+
+        Assert.Equal(full, kept!["article"]!["text"]!.GetValue<string>());
+        Assert.Equal(teaser, repeat!["article"]!["text"]!.GetValue<string>());
+        Assert.Equal("contained", repeat["verdict"]!["kind"]!.GetValue<string>());
+        Assert.Equal(kept["_id"]!.GetValue<string>(), repeat["verdict"]!["keptArticleId"]!.GetValue<string>());
+        Assert.NotEmpty(repeat["verdict"]!["passages"]!.AsArray());
+    }
+
     private static JsonNode Receipt(string path) => JsonNode.Parse(File.ReadAllText(path))!;
 
     private string Reason(string name) => Receipt(Path.Combine(Folders.Failed, name + ".receipt.json"))["reason"]!.GetValue<string>();
