@@ -1,0 +1,23 @@
+namespace NewsPlatform.Deduplication.Detection;
+
+/// <summary>
+/// Who came first: by publication, then by place, then by id. A property of the articles alone, so that every replica
+/// agrees on it whatever it saw first; the earlier article is kept and the later one repeats it.
+/// </summary>
+internal readonly record struct ArticleOrder(DateTimeOffset Published, long Sequence, ArticleKey Id) : IComparable<ArticleOrder>
+{
+    public int CompareTo(ArticleOrder other)
+    {
+        var order = Published.CompareTo(other.Published);
+        order = order != 0 ? order : Sequence.CompareTo(other.Sequence);
+        return order != 0 ? order : Id.CompareTo(other.Id);
+    }
+
+    public static bool operator <(ArticleOrder left, ArticleOrder right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(ArticleOrder left, ArticleOrder right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(ArticleOrder left, ArticleOrder right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(ArticleOrder left, ArticleOrder right) => left.CompareTo(right) >= 0;
+}

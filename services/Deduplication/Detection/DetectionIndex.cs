@@ -1,0 +1,283 @@
+using System.Runtime.InteropServices;
+using NewsPlatform.Contracts;
+
+namespace NewsPlatform.Deduplication.Detection;
+
+/// <summary>
+/// The window's articles, and the verdict on the next one. Not thread-safe: one writer and reader at a time.
+/// </summary>
+/// <remarks>
+/// A replica feeds it from the log. For each batch: write the batch's own fingerprints to the log; read from the log what
+/// others wrote and <see cref="Add(Fingerprint)"/> it, and their pairs with <see cref="Add(Relation)"/>; then
+/// <see cref="Decide"/> each own article and log its pairs. Of two articles at least one is decided with the other in the
+/// index, so every pair is found by somebody; adding anything twice changes nothing.
+/// </remarks>
+internal sealed class DetectionIndex : IDisposable
+{
+    // Under a headline that so many articles carry ("Today's papers") nothing is repeated: it is a rubric.
+    private const int RubricFrom = 32;
+    private const int MaxTwins = 8;
+    private const int MaxPassages = 32;
+
+    // What one hash space holds apart.
+    private const ulong IdSalt = 0x243F6A8885A308D3, BodySalt = 0x13198A2E03707344, HeadlineSalt = 0xA4093822299F31D0, IdentitySalt = 0x082EFA98EC4E6C89, ArticleSalt = 0x452821E638D01377;
+
+    private readonly StoredArticles articles;
+    private readonly PostingIndex postings = new();
+    private readonly CandidateFinder finder;
+    private readonly RepeatGraph graph = new();
+    private readonly PairJudge judge;
+    private readonly List<ulong> sample = [];
+    private readonly List<int> candidates = [];
+    private readonly int[] found = new int[PostingIndex.MaxPostings];
+
+    public DetectionIndex(DetectionOptions? options = null, DetectionRules? rules = null)
+    {
+        options ??= new DetectionOptions();
+        articles = new StoredArticles(options.SpillDirectory);
+        finder = new CandidateFinder(postings, articles, options);
+        judge = new PairJudge(rules ?? DetectionRules.Default);
+    }
+
+    /// <summary>Articles in the window.</summary>
+    public long Count => articles.Count;
+
+    /// <summary>Articles that have to do with another one.</summary>
+    public int RelatedCount => graph.Count;
+
+    /// <summary>Bytes outside the collector's heap.</summary>
+    public long ArenaBytes => articles.ArenaBytes;
+
+    /// <summary>The articles that the last decision compared texts with: for figures.</summary>
+    public IEnumerable<ArticleOrder> LastCompared => candidates.Select(number => articles[number].Order);
+
+    /// <summary>The clusters of copies, the kept article first: for tests and figures.</summary>
+    public IEnumerable<IReadOnlyList<ArticleOrder>> Clusters => graph.Clusters();
+
+    /// <summary>Makes an article known without a verdict on it. A second time changes nothing.</summary>
+    public void Add(Fingerprint article)
+    {
+        if (Number(article.Order.Id) < 0)
+        {
+            ShingleSampler.Sample(article.Words, sample);
+            Store(article);
+        }
+    }
+
+    /// <summary>Makes a pair known that another replica verified. A second time changes nothing.</summary>
+    public void Add(Relation relation) => graph.Add(relation);
+
+    /// <summary>What an article is, as far as everything known says.</summary>
+    public Standing StandingOf(ArticleOrder article) => graph.Standing(article);
+
+    /// <summary>
+    /// The verdict on an article against everything known, earlier or later; makes it known. A second time finds the same.
+    /// </summary>
+    public Decision Decide(Fingerprint article)
+    {
+        var view = article.View;
+        var relations = Judge(article);
+        var compared = candidates.Count;
+        if (Number(article.Order.Id) < 0)
+        {
+            Store(article);
+        }
+
+        var changed = Connect(article.Order, relations);
+        var standing = graph.Standing(article.Order);
+        return new Decision
+        {
+            Standing = standing,
+            Passages = Passages(view, standing),
+            Relations = relations,
+            Changed = changed,
+            HeadlineTwins = HeadlineTwins(article).ConvertAll(twin => twin.Id.ToString()),
+            Compared = compared,
+        };
+    }
+
+    /// <summary>The verified pairs of an article with those in the index; the index stays as it is.</summary>
+    public List<Relation> Judge(Fingerprint article)
+    {
+        var view = article.View;
+        ShingleSampler.Sample(article.Words, sample);
+        finder.Find(CollectionsMarshal.AsSpan(sample), candidates);
+        AddByKey((ulong)view.BodyKey, BodySalt);
+        AddByKey(view.ArticleKey, ArticleSalt);
+        AddByKey(view.Identity, IdentitySalt);
+        candidates.Remove(Number(article.Order.Id));
+
+        var relations = new List<Relation>();
+        judge.Prepare(view);
+        foreach (var candidate in candidates)
+        {
+            var other = articles.View(candidate);
+            var judgement = judge.Judge(view, other);
+            if (judgement.Kind != RepeatKind.New)
+            {
+                relations.Add(Relation.Of(article.Order, other.Order, judgement));
+            }
+        }
+
+        foreach (var twin in HeadlineTwins(article))
+        {
+            if (!relations.Exists(relation => relation.Other(article.Order) == twin))
+            {
+                relations.Add(Relation.Of(article.Order, twin, new Judgement(RepeatKind.Headline, TextRelation.None, Rules.SameHeadline, 1)));
+            }
+        }
+
+        return relations;
+    }
+
+    /// <summary>
+    /// Forgets articles the platform took in before a moment, oldest first, up to the first one it took in later.
+    /// Their exact copies are no longer found here: unlimited exact keys are the store's to keep.
+    /// </summary>
+    public void ExpireBefore(DateTimeOffset seen)
+    {
+        for (var number = articles.FirstLive; number < articles.Next && articles[number].Seen < seen.UtcTicks; number++)
+        {
+            graph.Expire(articles[number].Order);
+        }
+
+        articles.ExpireBefore(seen);
+        postings.FirstLive = articles.FirstLive;
+    }
+
+    public void Dispose() => articles.Dispose();
+
+    private void Store(Fingerprint article)
+    {
+        var view = article.View;
+        var number = articles.Add(article, sample.Count);
+        foreach (var hash in sample)
+        {
+            postings.Add(hash, number);
+        }
+
+        AddKey(view.Order.Id.Hash, IdSalt, number);
+        AddKey((ulong)view.BodyKey, BodySalt, number);
+        AddKey(view.ArticleKey, ArticleSalt, number);
+        AddKey(view.Identity, IdentitySalt, number);
+        AddKey(view.Headline, HeadlineSalt, number);
+    }
+
+    private void AddKey(ulong key, ulong salt, int number)
+    {
+        if (key != 0)
+        {
+            postings.Add(Mix(key, salt), number);
+        }
+    }
+
+    private void AddByKey(ulong key, ulong salt)
+    {
+        var count = key == 0 ? 0 : postings.Find(Mix(key, salt), found);
+        foreach (var number in found.AsSpan(0, count))
+        {
+            if (!candidates.Contains(number))
+            {
+                candidates.Add(number);
+            }
+        }
+    }
+
+    private int Number(ArticleKey id)
+    {
+        var count = postings.Find(Mix(id.Hash, IdSalt), found);
+        foreach (var number in found.AsSpan(0, count))
+        {
+            if (articles[number].Id == id)
+            {
+                return number;
+            }
+        }
+
+        return -1;
+    }
+
+    private List<ArticleOrder> HeadlineTwins(Fingerprint article)
+    {
+        var twins = new List<ArticleOrder>();
+        var count = article.Headline == 0 ? 0 : postings.Find(Mix(article.Headline, HeadlineSalt), found);
+        foreach (var number in found.AsSpan(0, count))
+        {
+            ref readonly var entry = ref articles[number];
+            if (entry.Headline == article.Headline && entry.Id != article.Order.Id)
+            {
+                twins.Add(entry.Order);
+            }
+        }
+
+        twins.Sort();
+        return count >= RubricFrom ? [] : twins.Count <= MaxTwins ? twins : twins.GetRange(0, MaxTwins);
+    }
+
+    // Adds the pairs, and says which other articles are now something else than before.
+    private List<Decision> Connect(ArticleOrder article, List<Relation> relations)
+    {
+        if (relations.Count == 0)
+        {
+            return [];
+        }
+
+        if (!graph.ChangesOthers(article, relations))
+        {
+            graph.Add(article, relations);
+            return [];
+        }
+
+        var before = relations.SelectMany(relation => graph.Neighbourhood(relation.Other(article))).Distinct()
+            .ToDictionary(other => other, graph.Standing);
+        graph.Add(article, relations);
+        var changed = new List<Decision>();
+        foreach (var (other, was) in before)
+        {
+            var now = graph.Standing(other);
+            if (other != article && (now.Kind, now.KeptArticleId, now.ArticleVersion) != (was.Kind, was.KeptArticleId, was.ArticleVersion))
+            {
+                changed.Add(Change(other, now));
+            }
+        }
+
+        return changed;
+    }
+
+    private Decision Change(ArticleOrder article, Standing now)
+    {
+        var number = Number(article.Id);
+        IReadOnlyList<SharedPassage> passages = [];
+        if (number >= 0)
+        {
+            judge.Prepare(articles.View(number));
+            passages = Passages(articles.View(number), now);
+        }
+
+        return new Decision { Standing = now, Passages = passages, Relations = [], Changed = [], HeadlineTwins = [], Compared = 0 };
+    }
+
+    // The judge must be prepared with the article.
+    private List<SharedPassage> Passages(in ArticleView article, Standing standing)
+    {
+        var kept = standing.KeptArticleId is { } id && standing.Kind != RepeatKind.Headline ? Number(new ArticleKey(id)) : -1;
+        if (kept < 0)
+        {
+            return [];
+        }
+
+        judge.Prepare(article);
+        var other = articles.View(kept);
+        var passages = new List<SharedPassage>();
+        foreach (var run in judge.SharedRuns(other.Words).OrderByDescending(run => run.Length).Take(MaxPassages).OrderBy(run => run.Start))
+        {
+            var (start, end) = WordOffsets.Locate(article.Offsets, run.Start, run.Length);
+            var (keptStart, keptEnd) = WordOffsets.Locate(other.Offsets, run.OtherStart, run.Length);
+            passages.Add(new SharedPassage { Start = start, Length = end - start, KeptStart = keptStart, KeptLength = keptEnd - keptStart });
+        }
+
+        return passages;
+    }
+
+    private static ulong Mix(ulong key, ulong salt) => (key ^ salt) * 0x9E3779B97F4A7C15;
+}

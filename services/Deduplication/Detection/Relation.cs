@@ -1,0 +1,36 @@
+namespace NewsPlatform.Deduplication.Detection;
+
+/// <summary>
+/// A verified pair: an edge of the graph that verdicts are read from, and the second thing that is logged beside
+/// fingerprints. It says nothing about who arrived when.
+/// </summary>
+internal sealed record Relation
+{
+    public required ArticleOrder Earlier { get; init; }
+
+    public required ArticleOrder Later { get; init; }
+
+    public required RepeatKind Kind { get; init; }
+
+    public required TextRelation Text { get; init; }
+
+    public required string Rule { get; init; }
+
+    public required double Score { get; init; }
+
+    /// <summary>For a contained text: whether the earlier article is the one inside.</summary>
+    public bool EarlierIsInside { get; init; }
+
+    public ArticleOrder Other(ArticleOrder one) => one == Earlier ? Later : Earlier;
+
+    public static Relation Of(ArticleOrder first, ArticleOrder second, Judgement judgement) => new()
+    {
+        Earlier = first < second ? first : second,
+        Later = first < second ? second : first,
+        Kind = judgement.Kind,
+        Text = judgement.Text,
+        Rule = judgement.Rule,
+        Score = judgement.Score,
+        EarlierIsInside = judgement.Text == TextRelation.Contained && judgement.FirstIsInside == (first < second),
+    };
+}
