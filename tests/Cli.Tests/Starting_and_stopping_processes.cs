@@ -64,7 +64,7 @@ public sealed class Starting_and_stopping_processes : IDisposable
     public async Task A_start_that_fails_shows_the_last_words_and_the_exit_code()
     {
         var started = Start("echo Mongo:ConnectionString is missing; exit 78");
-        var awaited = new Awaited(started.Process, started, TimeSpan.FromSeconds(30), _ => Task.FromResult(new Health("no answer", null)));
+        var awaited = new Awaited(started.Process, started, TimeSpan.FromSeconds(30), _ => Task.FromResult(Health.Silent));
 
         var refused = await Assert.ThrowsAsync<NewsException>(() => new Readiness(Screen, TimeProvider.System).WaitAsync([awaited], CancellationToken.None));
 
@@ -78,7 +78,7 @@ public sealed class Starting_and_stopping_processes : IDisposable
         var started = Start("echo 'RabbitMQ: installing rabbitmq-server with apt-get'; echo chatter; echo now > ready; exec sleep 60");
         var ready = folder.File("ready");
         var awaited = new Awaited(
-            started.Process, started, TimeSpan.FromSeconds(30), _ => Task.FromResult(new Health(File.Exists(ready) ? Health.Ready : "no answer", null)));
+            started.Process, started, TimeSpan.FromSeconds(30), _ => Task.FromResult(File.Exists(ready) ? Health.Well : Health.Silent));
 
         await new Readiness(Screen, TimeProvider.System).WaitAsync([awaited], CancellationToken.None);
 

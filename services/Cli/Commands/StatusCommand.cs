@@ -58,7 +58,11 @@ internal static class StatusCommand
         if (report.Queues is { Count: > 0 } queues)
         {
             screen.Say("");
-            screen.Console.Write(QueueTable(queues));
+            screen.Console.Write(QueueTable([.. queues.Where(queue => !queue.IsForPeople || queue.Ready + queue.Held > 0)]));
+            if (!queues.Any(queue => queue.IsForPeople && queue.Ready + queue.Held > 0))
+            {
+                screen.Console.MarkupLine("  [grey]the error queues are empty[/]");
+            }
         }
 
         if (report.Folders is { } folders)
@@ -82,7 +86,7 @@ internal static class StatusCommand
         var table = Plain("  process", "pid", "port", "up", "health", "");
         foreach (var process in processes)
         {
-            var colour = process.State switch { Health.Ready => "green", "degraded" => "yellow", _ => "red" };
+            var colour = process.State switch { "ready" => "green", "degraded" => "yellow", _ => "red" };
             table.AddRow(
                 new Text("  " + Parts.Title(process.Name, process.Replica)),
                 new Text(process.Pid.ToString(CultureInfo.InvariantCulture)),
@@ -100,7 +104,7 @@ internal static class StatusCommand
         var table = Plain("  queue", "waiting", "held", "articles", "consumers");
         foreach (var queue in queues)
         {
-            var colour = queue is { IsErrors: true, Ready: > 0 } ? "red" : "default";
+            var colour = queue is { IsForPeople: true, Ready: > 0 } ? "red" : "default";
             table.AddRow(
                 new Markup($"  [{colour}]{Markup.Escape(queue.Name)}[/]"),
                 new Text($"{queue.Ready:N0}"),

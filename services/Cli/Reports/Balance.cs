@@ -29,27 +29,42 @@ internal sealed record Balance
     /// <summary>Positive: so many articles are lost. Negative: so many are there twice, or belong to no document.</summary>
     public long Difference => Found - Stored - Repeated - Quarantined - Rejected - InFlight;
 
-    /// <param name="documents">All documents; those that are complete; those that failed.</param>
-    /// <param name="found">Articles found in them.</param>
-    /// <param name="fates">The ledger's lines about them.</param>
-    /// <param name="articles">Articles in the store.</param>
-    /// <param name="repeats">Repeats in the store.</param>
-    public static Balance Of((long All, long Complete, long Failed) documents, long found, FateCounts fates, long articles, long repeats)
+    /// <summary>
+    /// The collections are read one after the other while articles move. The store is counted before and after the
+    /// ledger's lines: what the lines say counts as long as it lies between the two, since it was so at that moment.
+    /// </summary>
+    public static Balance Of(StoreCounts before, FateCounts fates, StoreCounts after)
     {
+        var found = Between(fates.All, before.Found, after.Found);
+        var stored = Between(fates.Stored, before.Articles, after.Articles);
+        var repeated = Between(fates.Repeated, before.Repeats, after.Repeats);
+
         // The store has an article a moment before the ledger hears of it. What the ledger still counts as in flight and
         // the store already has is stored; more than that, or less than the ledger was told, is a difference.
-        var ahead = Math.Clamp(articles + repeats - fates.Stored - fates.Repeated, 0, fates.InFlight);
+        var ahead = Math.Clamp(stored + repeated - fates.Stored - fates.Repeated, 0, fates.InFlight);
         return new()
         {
-            Documents = documents.All,
-            CompleteDocuments = documents.Complete,
-            FailedDocuments = documents.Failed,
+            Documents = after.Documents,
+            CompleteDocuments = after.Complete,
+            FailedDocuments = after.Failed,
             Found = found,
-            Stored = articles,
-            Repeated = repeats,
+            Stored = stored,
+            Repeated = repeated,
             Quarantined = fates.Quarantined,
             Rejected = fates.Rejected,
             InFlight = fates.InFlight - ahead,
         };
     }
+
+    // Counts only grow; were one to shrink, the later one is the truth.
+    private static long Between(long value, long before, long after) => before <= after ? Math.Clamp(value, before, after) : after;
 }
+
+/// <summary>What lies in the store, without the ledger's lines about single articles.</summary>
+/// <param name="Documents">All documents.</param>
+/// <param name="Complete">Those whose articles all have their fate.</param>
+/// <param name="Failed">Those that could not be read.</param>
+/// <param name="Found">Articles found in all of them.</param>
+/// <param name="Articles">In the collection <c>articles</c>.</param>
+/// <param name="Repeats">In the collection <c>repeats</c>.</param>
+internal readonly record struct StoreCounts(long Documents, long Complete, long Failed, long Found, long Articles, long Repeats);

@@ -6,7 +6,7 @@ namespace NewsPlatform.Cli.Reports;
 /// <summary>Computes the balance from the store's four collections.</summary>
 internal sealed class BalanceReader(MongoDatabase database, TimeProvider time)
 {
-    // The four are not read at one moment. A difference that comes from that is another one, or none, at the next look.
+    // A difference that comes from reading while articles move is another one, or none, at the next look.
     private const int Looks = 5;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(300);
 
@@ -32,11 +32,21 @@ internal sealed class BalanceReader(MongoDatabase database, TimeProvider time)
 
     private async Task<Balance> LookAsync(CancellationToken cancellationToken)
     {
-        var documents = await DocumentsAsync(cancellationToken);
+        var before = await CountsAsync(cancellationToken);
         var fates = await FirstAsync<FateCounts>("fates", new JsonArray(new JsonObject { ["$group"] = FateCounts.Sums(by: null) }), cancellationToken) ?? new();
-        var articles = await CountAsync("articles", cancellationToken);
-        var repeats = await CountAsync("repeats", cancellationToken);
-        return Balance.Of((documents.All, documents.Complete, documents.Failed), documents.Found, fates, articles, repeats);
+        return Balance.Of(before, fates, await CountsAsync(cancellationToken));
+    }
+
+    private async Task<StoreCounts> CountsAsync(CancellationToken cancellationToken)
+    {
+        var documents = await DocumentsAsync(cancellationToken);
+        return new(
+            documents.All,
+            documents.Complete,
+            documents.Failed,
+            documents.Found,
+            await CountAsync("articles", cancellationToken),
+            await CountAsync("repeats", cancellationToken));
     }
 
     private async Task<DocumentSums> DocumentsAsync(CancellationToken cancellationToken)

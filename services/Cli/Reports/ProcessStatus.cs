@@ -57,6 +57,6 @@ internal sealed record ProcessStatus
             return await Health.AskAsync(process.Port, cancellationToken);
         }
 
-        return FreePorts.IsFree(process.Port) ? new("no answer", "it does not listen yet, or no more") : new(Health.Ready, null);
+        return FreePorts.IsFree(process.Port) ? Health.Silent : Health.Well;
     }
 }

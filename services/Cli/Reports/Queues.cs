@@ -18,10 +18,11 @@ internal sealed record QueueDepth
 
     public required int Consumers { get; init; }
 
-    public bool IsErrors => Name.EndsWith("_error", StringComparison.Ordinal);
+    /// <summary>Nobody reads it: what lies there waits for a person.</summary>
+    public bool IsForPeople => Name.EndsWith("_error", StringComparison.Ordinal) || Name == "news.undeliverable";
 
     /// <summary>Known where a message is one article: in error queues. Elsewhere a message holds 1 to 32.</summary>
-    public long? Articles => IsErrors ? Ready + Held : Ready + Held == 0 ? 0 : null;
+    public long? Articles => Name.EndsWith("_error", StringComparison.Ordinal) ? Ready + Held : Ready + Held == 0 ? 0 : null;
 }
 
 /// <summary>Asks RabbitMQ's management API.</summary>

@@ -14,7 +14,7 @@ internal sealed class Awaited(RunningProcess process, Started? started, TimeSpan
 
     public TimeSpan Patience { get; } = patience;
 
-    public Health Last { get; private set; } = new("no answer", null);
+    public Health Last { get; private set; } = Health.Silent;
 
     public bool IsAlive => Process.Identity.IsAlive;
 

@@ -6,13 +6,19 @@ namespace NewsPlatform.Cli.Running;
 /// <summary>What a service says about itself at <c>/health/ready</c>.</summary>
 /// <param name="Word">ready, degraded, not ready, or no answer.</param>
 /// <param name="Detail">Which of its checks is not well, and why; none when all are.</param>
-internal sealed record Health(string Word, string? Detail)
+/// <param name="Works">
+/// Ready, or degraded for no other reason than that claiming files pauses: that is the answer to a full disk or full
+/// queues. A service that is connecting to the broker again does not work yet.
+/// </param>
+internal sealed record Health(string Word, string? Detail, bool Works = false)
 {
-    public const string Ready = "ready";
+    private const string Ready = "ready";
     private const string Degraded = "degraded";
+    private const string Inbox = "inbox";
 
-    /// <summary>A service that has paused claiming files works: the pause is its answer to a full disk or full queues.</summary>
-    public bool Works => Word is Ready or Degraded;
+    public static Health Well { get; } = new(Ready, null, Works: true);
+
+    public static Health Silent { get; } = new("no answer", "it does not listen yet, or no more");
 
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
 
@@ -26,7 +32,7 @@ internal sealed record Health(string Word, string? Detail)
         }
         catch (HttpRequestException)
         {
-            return new("no answer", "it does not listen yet, or no more");
+            return Silent;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -39,16 +45,18 @@ internal sealed record Health(string Word, string? Detail)
         try
         {
             using var json = JsonDocument.Parse(reply);
-            var troubled =
-                from check in json.RootElement.GetProperty("checks").EnumerateObject()
-                where check.Value.GetProperty("status").GetString() != Ready
-                select check.Value.TryGetProperty("description", out var why) ? $"{check.Name}: {why.GetString()}" : check.Name;
-            var detail = string.Join("; ", troubled);
-            return new(json.RootElement.GetProperty("status").GetString() ?? "no answer", detail.Length == 0 ? null : detail);
+            var word = json.RootElement.GetProperty("status").GetString();
+            var troubled = json.RootElement.GetProperty("checks").EnumerateObject().Where(check => check.Value.GetProperty("status").GetString() != Ready).ToList();
+            return word == Ready
+                ? Well
+                : new(word ?? "no answer", string.Join("; ", troubled.Select(Described)), word == Degraded && troubled.TrueForAll(check => check.Name == Inbox));
         }
         catch (Exception other) when (other is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return new("no answer", "something else listens on its port");
         }
     }
+
+    private static string Described(JsonProperty check) =>
+        check.Value.TryGetProperty("description", out var why) ? $"{check.Name}: {why.GetString()}" : check.Name;
 }

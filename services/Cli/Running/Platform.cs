@@ -143,7 +143,7 @@ internal sealed class Platform(Surroundings here, RunFile run)
         var portFile = Launches.PortFile(data);
         File.Delete(portFile);
         var started = starter.Start(launch);
-        return new(started.Process, started, StorePatience, _ => Task.FromResult(new Health(File.Exists(portFile) ? Health.Ready : "no answer", null)));
+        return new(started.Process, started, StorePatience, _ => Task.FromResult(File.Exists(portFile) ? Health.Well : Health.Silent));
     }
 
     private static Awaited Service(RunningProcess process, Started? started) =>

@@ -39,9 +39,9 @@ internal sealed class Stopper(RunFile run, Screen screen, TimeProvider time)
                     return;
                 }
 
-                tell($"waiting for {string.Join(", ", open.Select(process => process.Title))} to finish what they hold ({time.GetElapsedTime(started).TotalSeconds:0} s of at most {Patience.TotalSeconds:0})");
                 if (open.Count > 0)
                 {
+                    tell($"waiting for {string.Join(", ", open.Select(process => process.Title))} ({time.GetElapsedTime(started).TotalSeconds:0} s of at most {Patience.TotalSeconds:0})");
                     await Task.Delay(Look, time, cancellationToken);
                 }
             }
