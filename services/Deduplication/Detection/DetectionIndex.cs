@@ -54,6 +54,9 @@ internal sealed class DetectionIndex : IDisposable
     /// <summary>The clusters of copies, the kept article first: for tests and figures.</summary>
     public IEnumerable<IReadOnlyList<ArticleOrder>> Clusters => graph.Clusters();
 
+    /// <summary>Whether an article is in the window.</summary>
+    public bool Contains(string articleId) => Number(new ArticleKey(articleId)) >= 0;
+
     /// <summary>Makes an article known without a verdict on it. A second time changes nothing.</summary>
     public void Add(Fingerprint article)
     {
