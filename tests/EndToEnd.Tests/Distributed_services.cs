@@ -150,7 +150,7 @@ public sealed class Distributed_services(MongoFixture mongo, RabbitMqFixture rab
     {
         Article = new Article
         {
-            ArticleId = $"{number:x32}",
+            ArticleId = $"{number + 1:x32}",
             DocumentId = new string('d', 64),
             Position = number,
             Source = "test",

@@ -59,7 +59,13 @@ internal sealed partial class DocumentIntake(
         }
 
         await AnnounceAsync(documentId, file, bytes.Length, reading, claimedAt, span, cancellationToken);
-        await MoveToDoneAsync(file, documentId, name => ledger.MarkAnnouncedAsync(documentId, name, cancellationToken), cancellationToken);
+        var name = await MoveToDoneAsync(file, documentId, place => ledger.MarkAnnouncedAsync(documentId, place, cancellationToken), cancellationToken);
+        if (await ledger.FindAsync(documentId, cancellationToken) is { } entry && entry.Path != name)
+        {
+            // The same bytes under two names, worked on at the same time: the other one has the ledger's line.
+            await finished.WriteReceiptAsync(name, Receipt.OfRepeat(file.Name, entry, Now()), cancellationToken);
+        }
+
         metrics.DocumentDone(reading.Articles.Count);
         LogAnnounced(file.Name, documentId, reading.Articles.Count, reading.Format ?? "?", reading.Encoding ?? "?");
         await settlement.SettleAsync([documentId], cancellationToken);
@@ -110,7 +116,7 @@ internal sealed partial class DocumentIntake(
 
     // The ledger learns the name before the file moves: a process that dies in between leaves a claim, never a file that
     // nobody knows.
-    private async Task MoveToDoneAsync(ClaimedFile file, string documentId, Func<string, Task> mark, CancellationToken cancellationToken)
+    private async Task<string> MoveToDoneAsync(ClaimedFile file, string documentId, Func<string, Task> mark, CancellationToken cancellationToken)
     {
         var name = finished.NameInDone(file);
         await mark(name);
@@ -119,6 +125,8 @@ internal sealed partial class DocumentIntake(
             name = finished.NameInDone(file);
             await ledger.MarkMovedAsync(documentId, name, cancellationToken);
         }
+
+        return name;
     }
 
     // The store's dates end at the millisecond, and what is told again must be what was told.
