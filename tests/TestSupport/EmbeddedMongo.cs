@@ -9,14 +9,14 @@ public sealed class EmbeddedMongo : IAsyncDisposable
     // A fresh machine installs node and fetches the engine first.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    private readonly DirectoryInfo? temporary;
+    private readonly TemporaryFolder? temporary;
     private readonly string directory;
     private ServerProcess server = null!;
 
     private EmbeddedMongo(string? directory)
     {
-        temporary = directory is null ? Directory.CreateTempSubdirectory("news-mongo-") : null;
-        this.directory = directory ?? temporary!.FullName;
+        temporary = directory is null ? new("news-mongo-") : null;
+        this.directory = directory ?? temporary!.Path;
     }
 
     public int Port { get; private set; }
@@ -49,14 +49,7 @@ public sealed class EmbeddedMongo : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
-        temporary?.Delete(recursive: true);
-    }
-
-    /// <summary>For the end of the process, which waits for nobody: no clean stop, the data goes anyway.</summary>
-    internal void Abandon()
-    {
-        server.Kill();
-        temporary?.Delete(recursive: true);
+        temporary?.Dispose();
     }
 
     private async Task RunAsync()

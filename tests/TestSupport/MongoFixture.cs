@@ -10,7 +10,9 @@ namespace NewsPlatform.TestSupport;
 /// </summary>
 public sealed class MongoFixture : IAsyncLifetime
 {
-    private static readonly Lazy<Task<string>> Shared = new(StartSharedAsync);
+    // Nobody disposes it: xunit 2 knows no end of a run. It stops when this process ends, or when nothing refers to it any more:
+    // its standard input closes either way.
+    private static readonly Lazy<Task<EmbeddedMongo>> Shared = new(() => EmbeddedMongo.StartAsync());
     private static int databases;
 
     public string ConnectionString { get; private set; } = "";
@@ -26,7 +28,9 @@ public sealed class MongoFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        ConnectionString = await Shared.Value;
+        ConnectionString = Environment.GetEnvironmentVariable("NEWS_TEST_MONGO") is { Length: > 0 } given
+            ? given
+            : (await Shared.Value).ConnectionString;
         Database = MongoDatabase.Connect(Options);
     }
 
@@ -35,19 +39,5 @@ public sealed class MongoFixture : IAsyncLifetime
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         (await Database.RunAsync(new System.Text.Json.Nodes.JsonObject { ["dropDatabase"] = 1 }, limit.Token)).Dispose();
         await Database.DisposeAsync();
-    }
-
-    private static async Task<string> StartSharedAsync()
-    {
-        if (Environment.GetEnvironmentVariable("NEWS_TEST_MONGO") is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        var mongo = await EmbeddedMongo.StartAsync();
-
-        // xunit 2 knows no end of a run; a run that dies closes the server's standard input instead.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => mongo.Abandon();
-        return mongo.ConnectionString;
     }
 }

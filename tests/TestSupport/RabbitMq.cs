@@ -16,7 +16,7 @@ public sealed class RabbitMq : IAsyncDisposable
     // A fresh machine installs the broker and Erlang first.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    private readonly DirectoryInfo temporary = Directory.CreateTempSubdirectory("news-rabbit-");
+    private readonly TemporaryFolder temporary = new("news-rabbit-");
     private int port;
     private int managementPort;
     private ServerProcess server = null!;
@@ -53,7 +53,7 @@ public sealed class RabbitMq : IAsyncDisposable
     /// </summary>
     public Task QueuesAreSavedAsync(params string[] queues)
     {
-        var names = Path.Combine(temporary.FullName, "data", "rabbit@localhost", "quorum", "rabbit@localhost", "names.dets");
+        var names = Path.Combine(temporary.Path, "data", "rabbit@localhost", "quorum", "rabbit@localhost", "names.dets");
         return Eventually.TrueAsync($"the broker has saved the names of {string.Join(", ", queues)}", () =>
         {
             using var file = new FileStream(names, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
@@ -81,23 +81,16 @@ public sealed class RabbitMq : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
-        temporary.Delete(recursive: true);
-    }
-
-    /// <summary>For the end of the process, which waits for nobody: no clean stop, the data goes anyway.</summary>
-    internal void Abandon()
-    {
-        server.Kill();
-        temporary.Delete(recursive: true);
+        temporary.Dispose();
     }
 
     private async Task RunAsync()
     {
-        var portFile = Path.Combine(temporary.FullName, "test.port");
+        var portFile = Path.Combine(temporary.Path, "test.port");
         File.Delete(portFile);
         server = await ServerProcess.StartAsync(
             "deploy/rabbitmq/start",
-            ["--dir", temporary.FullName, "--port", Text(port), "--management-port", Text(managementPort), "--port-file", portFile],
+            ["--dir", temporary.Path, "--port", Text(port), "--management-port", Text(managementPort), "--port-file", portFile],
             () => File.Exists(portFile),
             Patience,
             new Dictionary<string, string> { ["NEWS_RABBIT_USER"] = User, ["NEWS_RABBIT_PASSWORD"] = Password });

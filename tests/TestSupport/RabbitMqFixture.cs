@@ -10,7 +10,8 @@ namespace NewsPlatform.TestSupport;
 /// </summary>
 public sealed class RabbitMqFixture : IAsyncLifetime
 {
-    private static readonly Lazy<Task<RabbitMq>> Shared = new(StartSharedAsync);
+    // Nobody disposes it: xunit 2 knows no end of a run. It stops when this process ends.
+    private static readonly Lazy<Task<RabbitMq>> Shared = new(RabbitMq.StartAsync);
     private static int hosts;
 
     public string VirtualHost { get; } = "test" + Interlocked.Increment(ref hosts).ToString(CultureInfo.InvariantCulture);
@@ -54,12 +55,5 @@ public sealed class RabbitMqFixture : IAsyncLifetime
         using var allowed = await Management.PutAsJsonAsync(
             $"api/permissions/{name}/{RabbitMq.User}", new { configure = ".*", write = ".*", read = ".*" });
         allowed.EnsureSuccessStatusCode();
-    }
-
-    private static async Task<RabbitMq> StartSharedAsync()
-    {
-        var broker = await RabbitMq.StartAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => broker.Abandon();
-        return broker;
     }
 }

@@ -85,12 +85,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
-    public void Kill()
-    {
-        process.Kill(entireProcessTree: true);
-        process.WaitForExit(1_000);
-    }
-
     /// <summary>SIGSTOP: the server holds its connections and answers nothing.</summary>
     public void Pause() => Send(Stop);
 
