@@ -41,7 +41,8 @@ internal static class StoreErrors
         or 91 or 11600 or 11601 or 11602        // shutting down, interrupted
         or 189 or 10107 or 13435 or 13436 or 133 or 134 // stepped down, not primary, no member to read from
         or 43 or 175 or 237                     // cursor lost or killed: the reading starts again
-        or 14031;                               // disk full: passes when the operator has made room
+        or 14031                                // disk full: passes when the operator has made room
+        or 1 or 4 or 8 or 37 or 38 or 39;       // the engine's own trouble, its files above all: no document's fault
 
     /// <summary>
     /// Refusals that are about the command, the user or the server and would meet every document alike. All others may be
