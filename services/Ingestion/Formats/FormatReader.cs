@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using NewsPlatform.Ingestion.Encodings;
+using NewsPlatform.Text;
 
 namespace NewsPlatform.Ingestion.Formats;
 
@@ -42,16 +43,21 @@ internal sealed class FormatReader
         new News.NewsMlFormat(),
         new News.NitfFormat(),
         new Syndication.FeedFormat(),
+        new Markup.XmlRecordsFormat(fields),
         new Json.JsonFeedFormat(),
         new Json.JsonFormat(fields),
         new Json.JsonLinesFormat(fields),
+        new Tables.TableFormat(fields),
+        new Web.WarcFormat(),
+        new Archives.GzipFormat(),
+        new Archives.ZipFormat(),
         new PlainText.PlainTextFormat(splitter),
     ];
 
     /// <summary>Reads a document that is in memory.</summary>
     public ReadResult Read(ReadOnlyMemory<byte> bytes, string fileName, ReadingLimits limits, CancellationToken cancellationToken)
     {
-        var report = new ReadingReport();
+        var report = new ReadingReport { SourceBytes = bytes.Length };
         if (bytes.Length > limits.MaxBytes)
         {
             report.Refusal = TooLarge(limits);
@@ -72,30 +78,56 @@ internal sealed class FormatReader
             return new ReadResult(report, []);
         }
 
-        var source = new SourceStream(stream, limits.MaxBytes);
+        var source = new SourceStream(stream, limits.MaxBytes, report);
         return Read(InputDocument.From(fileName, source, limits, report, _time, this), report, limits, source, cancellationToken);
     }
 
-    /// <summary>The articles of a document inside another one; its refusal becomes a rejected record of the whole.</summary>
-    public static IEnumerable<FoundArticle> ReadInner(InputDocument document, ReadingLimits limits, CancellationToken cancellationToken)
+    /// <summary>
+    /// The articles of one document in a container; its refusal becomes a rejected record. A bomb anywhere stops the
+    /// container as well.
+    /// </summary>
+    public static IEnumerable<FoundArticle> ReadInner(
+        InputDocument container, InputDocument inner, ReadingLimits limits, long start, long end, CancellationToken cancellationToken)
     {
         var count = 0;
-        foreach (var article in ReadDocument(document, limits, null, cancellationToken))
+        foreach (var article in ReadDocument(inner, limits, null, cancellationToken))
         {
             count++;
-            yield return article with { Entry = article.Entry ?? document.Entry };
+            yield return article with { Entry = article.Entry ?? inner.Entry };
         }
 
-        if (document.Refusal is { } refusal)
+        if (inner.Refusal is not { } refusal)
         {
-            document.Report.Reject(new RejectedRecord
-            {
-                Reason = refusal.Reason,
-                Sentence = count == 0 ? refusal.Sentence : $"{refusal.Sentence} What came before it was read.",
-                Start = -1,
-                End = -1,
-                Record = document.Entry ?? document.Name,
-            });
+            yield break;
+        }
+
+        if (refusal.Reason == RefusalReason.ArchiveBomb)
+        {
+            container.Refuse(refusal.Reason, inner.Entry is null ? refusal.Sentence : $"{inner.Entry}: {refusal.Sentence}");
+            yield break;
+        }
+
+        container.Report.Reject(new RejectedRecord
+        {
+            Reason = refusal.Reason,
+            Sentence = count == 0 ? refusal.Sentence : $"{refusal.Sentence} What came before it was read.",
+            Start = start,
+            End = end,
+            Record = inner.Entry ?? inner.Name,
+        });
+    }
+
+    /// <summary>The articles of the one document a wrapping such as gzip holds; its refusal is the wrapping's own.</summary>
+    public static IEnumerable<FoundArticle> ReadWrapped(InputDocument wrapping, InputDocument inner, ReadingLimits limits, CancellationToken cancellationToken)
+    {
+        foreach (var article in ReadDocument(inner, limits, null, cancellationToken))
+        {
+            yield return article;
+        }
+
+        if (inner.Refusal is { } refusal)
+        {
+            wrapping.Refuse(refusal.Reason, refusal.Sentence);
         }
     }
 
@@ -166,6 +198,12 @@ internal sealed class FormatReader
                     cancellationToken.ThrowIfCancellationRequested();
                     article = Finished(articles.Current, document);
                 }
+                catch (ReadingStoppedException stopped)
+                {
+                    // Thrown by a stream of unpacked bytes: the one place where it becomes a value.
+                    document.Refuse(stopped.Reason, stopped.Message);
+                    yield break;
+                }
                 catch (Exception fault) when (IsTheDocuments(fault, source, cancellationToken))
                 {
                     // A library that trips over a document is no reason to lose the file's neighbours: the refusal names it.
@@ -233,11 +271,7 @@ internal sealed class FormatReader
             return [];
         }
 
-        if (document.Depth == 0)
-        {
-            document.Report.Format = chosen.Name;
-        }
-
+        document.TellFormat(chosen.Name);
         return chosen.Read(document, limits, cancellationToken);
     }
 
@@ -266,17 +300,17 @@ internal sealed class FormatReader
 
         return article with
         {
-            Headline = TextCleaner.Line(article.Headline),
+            Headline = OneLine.Of(article.Headline),
             Text = TextCleaner.Clean(article.Text),
             Paragraphs = Clean(article.Paragraphs),
             Subheads = Clean(article.Subheads),
             Credits = Clean(article.Credits),
             RelatedHeadlines = Clean(article.RelatedHeadlines),
-            Dateline = TextCleaner.Line(article.Dateline),
-            Author = TextCleaner.Line(article.Author),
-            Link = TextCleaner.Line(article.Link),
-            SourceId = TextCleaner.Line(article.SourceId),
-            Language = TextCleaner.Line(article.Language),
+            Dateline = OneLine.Of(article.Dateline),
+            Author = OneLine.Of(article.Author),
+            Link = OneLine.Of(article.Link),
+            SourceId = OneLine.Of(article.SourceId),
+            Language = OneLine.Of(article.Language),
             Summary = article.Summary is null ? null : TextCleaner.Clean(article.Summary),
         };
     }

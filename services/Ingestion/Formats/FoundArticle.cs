@@ -3,8 +3,8 @@ namespace NewsPlatform.Ingestion.Formats;
 /// <summary>One article as found in a document: cleaned text, nothing judged, nothing enriched.</summary>
 internal sealed record FoundArticle
 {
-    /// <summary>One of <see cref="ArticleKind"/>.</summary>
-    public string Kind { get; init; } = ArticleKind.Full;
+    /// <summary>One of <see cref="Contracts.ArticleKind"/>.</summary>
+    public string Kind { get; init; } = Contracts.ArticleKind.Full;
 
     public string? Headline { get; init; }
 

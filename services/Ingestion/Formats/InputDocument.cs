@@ -46,6 +46,12 @@ internal sealed class InputDocument
     /// <summary>Archives around this document.</summary>
     public int Depth { get; init; }
 
+    /// <summary>
+    /// What is put behind the format's name in the report: <c>.gz</c> for what was compressed. Null for one of several
+    /// documents in a file, which do not speak for it.
+    /// </summary>
+    public string? FormatSuffix { get; init; } = string.Empty;
+
     /// <summary>Reads documents inside this one; set by the reader.</summary>
     public required FormatReader Reader { get; init; }
 
@@ -68,30 +74,52 @@ internal sealed class InputDocument
     /// <summary>The encoding; judged over everything in memory, so over all of a document once it has been read.</summary>
     public DetectedEncoding Encoding => _encoding ??= Detect();
 
-    public static InputDocument From(
-        string name, ReadOnlyMemory<byte> bytes, ReadingLimits limits, ReadingReport report, TimeProvider time, FormatReader reader,
-        string? entry = null, Uri? address = null, string? charset = null, string? mediaType = null, int depth = 0) =>
-        new(name, bytes, null, limits, report, time)
+    /// <summary>A document in memory.</summary>
+    public static InputDocument From(string name, ReadOnlyMemory<byte> bytes, ReadingLimits limits, ReadingReport report, TimeProvider time, FormatReader reader) =>
+        new(name, bytes, null, limits, report, time) { Reader = reader };
+
+    /// <summary>A document in a stream; its beginning is read at once.</summary>
+    public static InputDocument From(string name, Stream stream, ReadingLimits limits, ReadingReport report, TimeProvider time, FormatReader reader)
+    {
+        var (head, whole) = Begin(stream);
+        return new(name, head, whole ? null : stream, limits, report, time) { Reader = reader };
+    }
+
+    /// <summary>A document inside this one, in memory.</summary>
+    public InputDocument Inner(string name, ReadOnlyMemory<byte> bytes, InnerFacts facts) => Inner(name, bytes, null, facts);
+
+    /// <summary>A document inside this one, in a stream.</summary>
+    /// <exception cref="ReadingStoppedException">Its beginning already is a bomb, or damaged.</exception>
+    public InputDocument Inner(string name, Stream stream, InnerFacts facts)
+    {
+        var (head, whole) = Begin(stream);
+        return Inner(name, head, whole ? null : stream, facts);
+    }
+
+    private InputDocument Inner(string name, ReadOnlyMemory<byte> head, Stream? rest, InnerFacts facts) =>
+        new(name, head, rest, _limits, Report, Time)
         {
-            Reader = reader, Entry = entry, Address = address, DeclaredCharset = charset, MediaType = mediaType, Depth = depth,
+            Reader = Reader,
+            Entry = facts.Entry is null ? Entry : Entry is null ? facts.Entry : $"{Entry}!{facts.Entry}",
+            Address = facts.Address ?? Address,
+            DeclaredCharset = facts.Charset,
+            MediaType = facts.MediaType,
+            Depth = Depth + facts.Deeper,
+            FormatSuffix = facts.FormatSuffix is null || FormatSuffix is null ? null : FormatSuffix + facts.FormatSuffix,
         };
 
-    public static InputDocument From(
-        string name, Stream stream, ReadingLimits limits, ReadingReport report, TimeProvider time, FormatReader reader,
-        string? entry = null, Uri? address = null, string? charset = null, string? mediaType = null, int depth = 0)
+    private static (ReadOnlyMemory<byte> Head, bool Whole) Begin(Stream stream)
     {
-        var head = new byte[HeadBytes];
-        var length = stream.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false);
-        var whole = length < HeadBytes;
-        if (whole)
+        // Most entries of archives and many files are small: start small, and grow only for what is not.
+        var head = new byte[8 << 10];
+        var filled = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        if (filled == head.Length)
         {
-            head = head[..length];
+            Array.Resize(ref head, HeadBytes);
+            filled += stream.ReadAtLeast(head.AsSpan(filled), HeadBytes - filled, throwOnEndOfStream: false);
         }
 
-        return new(name, head.AsMemory(0, length), whole ? null : stream, limits, report, time)
-        {
-            Reader = reader, Entry = entry, Address = address, DeclaredCharset = charset, MediaType = mediaType, Depth = depth,
-        };
+        return (head.AsMemory(0, filled), filled < HeadBytes);
     }
 
     /// <summary>The document is not read; what it gave before stays.</summary>
@@ -109,13 +137,29 @@ internal sealed class InputDocument
 
     public void Note(string note) => Report.Note(note);
 
-    /// <summary>The version within the format, told once for a file.</summary>
-    public void Version(string version)
+    /// <summary>The format it turned out to be, and its version where it has one.</summary>
+    public void TellFormat(string name, string? version = null)
     {
-        if (Depth == 0)
+        if (FormatSuffix is not null)
         {
-            Report.Version ??= version;
+            Report.Format = name + FormatSuffix;
+            Report.Version ??= string.IsNullOrEmpty(version) ? null : version;
         }
+    }
+
+    /// <summary>
+    /// The bytes as a stream that can seek, for formats that begin at their end; null when the document is refused because
+    /// it can neither seek nor be held in memory.
+    /// </summary>
+    public Stream? OpenSeekable()
+    {
+        if (_rest is { CanSeek: true })
+        {
+            _taken = true;
+            return _rest;
+        }
+
+        return TryReadAll(out var bytes) ? new MemoryStream(bytes.ToArray(), writable: false) : null;
     }
 
     /// <summary>All bytes, or false when there are more than one document may have: it is then refused.</summary>
@@ -124,26 +168,32 @@ internal sealed class InputDocument
         bytes = default;
         if (_rest is not null)
         {
-            var whole = new MemoryStream();
-            whole.Write(_head.Span);
-            var buffer = new byte[81920];
+            var pieces = new List<byte[]>();
+            long length = _head.Length;
+            var piece = new byte[1 << 20];
             int read;
-            while ((read = _rest.Read(buffer)) > 0)
+            while ((read = _rest.ReadAtLeast(piece, piece.Length, throwOnEndOfStream: false)) > 0)
             {
-                if (whole.Length + read > _limits.MaxDocumentBytes)
+                length += read;
+                if (length > _limits.MaxDocumentBytes)
                 {
-                    break;
+                    return TooLarge();
                 }
 
-                whole.Write(buffer, 0, read);
+                pieces.Add(read == piece.Length ? piece : piece[..read]);
+                piece = new byte[1 << 20];
             }
 
-            if (read > 0)
+            var whole = new byte[length];
+            _head.Span.CopyTo(whole);
+            var at = _head.Length;
+            foreach (var part in pieces)
             {
-                return TooLarge();
+                part.CopyTo(whole, at);
+                at += part.Length;
             }
 
-            _head = whole.GetBuffer().AsMemory(0, (int)whole.Length);
+            _head = whole;
             _rest = null;
             _encoding = null;
         }
@@ -166,7 +216,7 @@ internal sealed class InputDocument
             return false;
         }
 
-        if (NewsPlatform.Ingestion.Encodings.BinarySniffer.Find(bytes.Span[..Math.Min(bytes.Length, HeadBytes)]) is { } binary)
+        if (BinarySniffer.Find(bytes.Span[..Math.Min(bytes.Length, HeadBytes)]) is { } binary)
         {
             Refuse(RefusalReason.NotText, $"This is {binary}, not text.");
             return false;

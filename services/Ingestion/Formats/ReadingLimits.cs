@@ -30,11 +30,11 @@ internal sealed record ReadingLimits
     public long MaxDecompressedBytes { get; init; } = 32L << 30;
 
     /// <summary>
-    /// Times compressed bytes may grow. Text shrinks to a third or a tenth, log-like text to a hundredth; zeros to a
-    /// thousandth. Judged after <see cref="RatioGraceBytes"/>.
+    /// Times compressed bytes may grow, in one step and from the file to what came out of it. Text grows three to ten times,
+    /// repetitive logs thirty; zeros a thousand. Judged after <see cref="RatioGraceBytes"/>.
     /// </summary>
     [Range(1, int.MaxValue)]
-    public int MaxRatio { get; init; } = 200;
+    public int MaxRatio { get; init; } = 100;
 
     /// <summary>Decompressed bytes before the ratio is judged, so that a small repetitive file passes.</summary>
     [Range(0, long.MaxValue)]

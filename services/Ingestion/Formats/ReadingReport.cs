@@ -30,6 +30,12 @@ internal sealed class ReadingReport
     /// <summary>Bytes that came out of compression so far, over all archives in the file.</summary>
     public long DecompressedBytes { get; set; }
 
+    /// <summary>Bytes of the file read so far, the measure for what unpacking may give.</summary>
+    public long SourceBytes { get; set; }
+
+    /// <summary>Entries of archives opened so far, over all archives in the file.</summary>
+    public int Entries { get; set; }
+
     public void Note(string note)
     {
         if (_notes.Count < KeptNotes && !_notes.Contains(note))

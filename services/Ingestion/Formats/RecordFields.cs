@@ -1,3 +1,4 @@
+using NewsPlatform.Contracts;
 using NewsPlatform.Ingestion.Formats.Markup;
 
 namespace NewsPlatform.Ingestion.Formats;
@@ -33,7 +34,7 @@ internal sealed record RecordFields
     /// <summary>The article, or null when the record holds neither a text nor a headline with something beside it.</summary>
     public FoundArticle? Article()
     {
-        var headline = Headline is null ? null : TextCleaner.Line(HtmlFragment.LooksLikeHtml(Headline) ? HtmlFragment.Line(Headline) : Headline);
+        var headline = Headline is null ? null : OneLine.Of(HtmlFragment.LooksLikeHtml(Headline) ? HtmlFragment.Line(Headline) : Headline);
         var text = Text is null ? ArticleText.None : TextIsHtml ? ArticleText.Of(HtmlFragment.Blocks(Text)) : ArticleText.OfEither(Text);
         var summary = Summary is null ? ArticleText.None : ArticleText.OfEither(Summary);
         if (text.Empty && summary.Empty && (headline is null || (Link is null && Published is null && SourceId is null)))
@@ -53,7 +54,7 @@ internal sealed record RecordFields
             Summary = text.Empty || summary.Empty || summary.Text == text.Text ? null : summary.Text,
             Published = Published,
             Author = Author,
-            Credits = TextCleaner.Line(Credit) is { } credit ? [credit] : [],
+            Credits = OneLine.Of(Credit) is { } credit ? [credit] : [],
             Dateline = Dateline,
             Link = Link,
             SourceId = SourceId,

@@ -1,7 +1,7 @@
 namespace NewsPlatform.Ingestion.Formats;
 
 /// <summary>The caller's stream, bounded, and remembering whether it failed itself: a failing disk is no fault of the document.</summary>
-internal sealed class SourceStream(Stream source, long limit) : Stream
+internal sealed class SourceStream(Stream source, long limit, ReadingReport report) : Stream
 {
     private long _read;
 
@@ -28,6 +28,7 @@ internal sealed class SourceStream(Stream source, long limit) : Stream
         {
             var read = source.Read(buffer);
             _read += read;
+            report.SourceBytes = Math.Max(report.SourceBytes, _read);
             return _read > limit && !source.CanSeek ? 0 : read;
         }
         catch

@@ -127,5 +127,5 @@ internal sealed class TerminalReadingOutput : IReadingOutput
 
     /// <summary>Text that is not ours: escaped, on one line, between isolates; its own direction marks are closed by them.</summary>
     private static string Foreign(string? text) =>
-        text is null ? "" : FirstStrongIsolate + Markup.Escape(TextCleaner.Line(text) ?? "") + PopDirectionalIsolate;
+        text is null ? "" : FirstStrongIsolate + Markup.Escape(OneLine.Of(text) ?? "") + PopDirectionalIsolate;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using NewsPlatform.Contracts;
 using NewsPlatform.Ingestion.Formats;
 
 namespace NewsPlatform.Ingestion.Tests.Formats;

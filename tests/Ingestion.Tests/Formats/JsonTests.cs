@@ -108,8 +108,8 @@ public sealed class JsonTests
     public void A_lone_surrogate_is_cleaned_and_does_not_crash()
     {
         var article = Reads.Of("""{"title":"a\uD800b","body":"x \uDC00 y\u0000z","\uD800":1}""").Only;
-        Assert.Equal("a\uFFFDb", article.Headline);
-        Assert.Equal("x \uFFFD yz", article.Text);
+        Assert.Equal("ab", article.Headline);
+        Assert.Equal("x yz", article.Text);
     }
 
     [Fact]

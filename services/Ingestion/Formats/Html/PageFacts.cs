@@ -100,7 +100,7 @@ internal sealed record PageFacts
             return (told, "og:title");
         }
 
-        var title = TextCleaner.Line(page.Title);
+        var title = OneLine.Of(page.Title);
         if (title is null)
         {
             return first.Count > 0 ? (first[0], "h1") : (null, null);
@@ -137,7 +137,7 @@ internal sealed record PageFacts
         foreach (var meta in page.QuerySelectorAll("meta[content]").Take(500))
         {
             var name = meta.GetAttribute("property") ?? meta.GetAttribute("name") ?? meta.GetAttribute("itemprop") ?? meta.GetAttribute("http-equiv");
-            var value = TextCleaner.Line(meta.GetAttribute("content"));
+            var value = OneLine.Of(meta.GetAttribute("content"));
             if (name is not null && value is not null)
             {
                 metas.TryAdd(name.Trim(), value);
@@ -151,7 +151,7 @@ internal sealed record PageFacts
     {
         foreach (var time in page.QuerySelectorAll("[itemprop~=datePublished], time[pubdate], article time[datetime], time[datetime]").Take(10))
         {
-            if ((NewsDate.Parse(time.GetAttribute("datetime")) ?? NewsDate.Parse(time.GetAttribute("content")) ?? NewsDate.Parse(TextCleaner.Line(time.TextContent))) is { } date)
+            if ((NewsDate.Parse(time.GetAttribute("datetime")) ?? NewsDate.Parse(time.GetAttribute("content")) ?? NewsDate.Parse(OneLine.Of(time.TextContent))) is { } date)
             {
                 return date;
             }
@@ -159,7 +159,7 @@ internal sealed record PageFacts
 
         foreach (var shown in page.QuerySelectorAll("time, .date, .published, .post-date, .entry-date, .article-date, .publish-date, .pubdate").Take(10))
         {
-            if (NewsDate.Parse(TextCleaner.Line(shown.TextContent)) is { } date)
+            if (NewsDate.Parse(OneLine.Of(shown.TextContent)) is { } date)
             {
                 return date;
             }
@@ -205,7 +205,7 @@ internal sealed record PageFacts
 
     private static DateTimeOffset? First(params string?[] written) => written.Select(NewsDate.Parse).FirstOrDefault(date => date is not null);
 
-    private static string? Shown(IElement element) => TextCleaner.Line(element.TextContent);
+    private static string? Shown(IElement element) => OneLine.Of(element.TextContent);
 
     private sealed record Linked
     {
@@ -315,5 +315,5 @@ internal sealed record PageFacts
         };
     }
 
-    private static string? Clean(string? text) => text is null ? null : TextCleaner.Line(HtmlFragment.LooksLikeHtml(text) ? HtmlFragment.Line(text) : text);
+    private static string? Clean(string? text) => text is null ? null : OneLine.Of(HtmlFragment.LooksLikeHtml(text) ? HtmlFragment.Line(text) : text);
 }

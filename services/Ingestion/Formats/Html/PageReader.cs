@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using NewsPlatform.Contracts;
 using NewsPlatform.Ingestion.Formats.Dates;
 using NewsPlatform.Ingestion.Formats.Markup;
 
@@ -91,7 +92,7 @@ internal static class PageReader
     private static FoundArticle? Part(IElement element, PageText text, PageFacts facts, Uri? address)
     {
         var heading = element.QuerySelector("h1, h2, h3, h4");
-        var headline = heading is null ? null : TextCleaner.Line(heading.TextContent);
+        var headline = heading is null ? null : OneLine.Of(heading.TextContent);
         var walk = new PageWalk(text, element, headline);
         var content = ArticleText.Of(walk.Blocks(element));
         if (content.Empty)
@@ -116,7 +117,7 @@ internal static class PageReader
             Credits = walk.Credits,
             RelatedHeadlines = walk.Related,
             Published = element.QuerySelector("time[datetime]")?.GetAttribute("datetime") is { } time ? NewsDate.Parse(time) : null,
-            Author = TextCleaner.Line(element.QuerySelector("[rel~=author], [itemprop~=author], .author, .byline")?.TextContent),
+            Author = OneLine.Of(element.QuerySelector("[rel~=author], [itemprop~=author], .author, .byline")?.TextContent),
             Link = link,
             Language = element.GetAttribute("lang") ?? facts.Language,
             Confidence = 0.7,

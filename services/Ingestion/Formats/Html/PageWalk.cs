@@ -32,7 +32,7 @@ internal sealed partial class PageWalk(PageText text, IElement whole, string? he
 
     /// <summary>Text of a link that may be a headline, or null: "more" and "3" are none.</summary>
     public static string? AsHeadline(string linked) =>
-        TextCleaner.Line(linked) is { Length: >= 15 and <= 250 } line && line.Contains(' ', StringComparison.Ordinal) ? line : null;
+        OneLine.Of(linked) is { Length: >= 15 and <= 250 } line && line.Contains(' ', StringComparison.Ordinal) ? line : null;
 
     private bool Kept(Block block) =>
         block.Text != headline && !(block.Text.Length < 60 && Furniture().IsMatch(block.Text)) && block.Text.Any(char.IsLetter);
@@ -69,7 +69,7 @@ internal sealed partial class PageWalk(PageText text, IElement whole, string? he
                 continue;
             }
 
-            if (name is "h1" && headline is not null && TextCleaner.Line(element.TextContent) == headline)
+            if (name is "h1" && headline is not null && OneLine.Of(element.TextContent) == headline)
             {
                 continue;
             }

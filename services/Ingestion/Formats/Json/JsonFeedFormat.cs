@@ -115,7 +115,7 @@ internal sealed class JsonFeedFormat : IInputFormat
                         author ??= text;
                         break;
                     default:
-                        document.Version(text?.Split('/')[^1] ?? "1");
+                        document.TellFormat("json feed", text?.Split('/')[^1]);
                         break;
                 }
             }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NewsPlatform.Ingestion.Formats.Dates;
+using NewsPlatform.Text;
 
 namespace NewsPlatform.Ingestion.Formats.Json;
 

@@ -53,10 +53,9 @@ internal sealed class JsonFormat(FieldNames names) : IInputFormat
             cancellationToken.ThrowIfCancellationRequested();
             number++;
             var (from, to) = json.Place(found.Start, found.End, document);
-            if (found.Ninjs is { } version && document.Depth == 0)
+            if (found.Ninjs is { } version)
             {
-                document.Report.Format = "ninjs";
-                document.Version(version);
+                document.TellFormat("ninjs", version);
             }
 
             if (found.Article is { } article)

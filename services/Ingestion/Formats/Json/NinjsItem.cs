@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NewsPlatform.Contracts;
 using NewsPlatform.Ingestion.Formats.Markup;
 using NewsPlatform.Ingestion.Formats.News;
 
@@ -41,7 +42,7 @@ internal sealed class NinjsItem(JsonElement item)
         return new FoundArticle
         {
             Kind = body.Empty || body.BreaksOff ? ArticleKind.Teaser : ArticleKind.Full,
-            Headline = headline is null ? null : TextCleaner.Line(HtmlFragment.LooksLikeHtml(headline) ? HtmlFragment.Line(headline) : headline),
+            Headline = headline is null ? null : OneLine.Of(HtmlFragment.LooksLikeHtml(headline) ? HtmlFragment.Line(headline) : headline),
             HeadlineFrom = headline is null ? null : "headline",
             Text = text.Text,
             Paragraphs = text.Paragraphs,
@@ -98,7 +99,7 @@ internal sealed class NinjsItem(JsonElement item)
     private IReadOnlyList<string> Credits()
     {
         var credit = Text("infosource") is { } source ? source : Names("infosources", null) ?? Text("copyrightholder");
-        return TextCleaner.Line(credit) is { } line ? [line] : [];
+        return OneLine.Of(credit) is { } line ? [line] : [];
     }
 
     /// <summary>The value of the main one in a list of things with roles.</summary>

@@ -1,3 +1,4 @@
+using NewsPlatform.Contracts;
 using NewsPlatform.Ingestion.Formats.Dates;
 using NewsPlatform.Ingestion.Formats.Markup;
 
@@ -46,5 +47,5 @@ internal static class NewsMl1Item
 
     private static string? FeedLanguage(string? written) => string.IsNullOrWhiteSpace(written) ? null : written.Trim().Replace('_', '-');
 
-    private static string? Line(XmlPart? part) => part is null ? null : TextCleaner.Line(part.Text());
+    private static string? Line(XmlPart? part) => part is null ? null : OneLine.Of(part.Text());
 }

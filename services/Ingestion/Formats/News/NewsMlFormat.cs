@@ -28,11 +28,7 @@ internal sealed class NewsMlFormat : IInputFormat
         {
             number++;
             var older = part.Child("NewsComponent") is not null && part.Child("contentMeta") is null;
-            if (document.Depth == 0)
-            {
-                document.Report.Format = older ? "newsml" : "newsml-g2";
-                document.Version(older ? "1.x" : part.Attribute("standardversion") ?? "2.x");
-            }
+            document.TellFormat(older ? "newsml" : "newsml-g2", older ? "1.x" : part.Attribute("standardversion") ?? "2.x");
 
             if ((older ? NewsMl1Item.Read(part) : NewsMlG2Item.Read(part)) is { } article)
             {

@@ -1,3 +1,4 @@
+using NewsPlatform.Contracts;
 using NewsPlatform.Ingestion.Formats.Dates;
 using NewsPlatform.Ingestion.Formats.Markup;
 
@@ -42,9 +43,9 @@ internal static class NewsMlG2Item
             Author = Line(content?.Child("by")) ?? Names(content, "creator") ?? inner?.Author,
             Dateline = Line(content?.Child("dateline")) ?? inner?.Dateline,
             Credits = Credits(content, item, inner),
-            Link = TextCleaner.Line(meta?.Elements.FirstOrDefault(part => part.Is("link") && part.Attribute("href") is { Length: > 0 }
+            Link = OneLine.Of(meta?.Elements.FirstOrDefault(part => part.Is("link") && part.Attribute("href") is { Length: > 0 }
                 && part.Attribute("rel") is null or "irel:seeAlso" or "irel:isA" or "irel:sameAs")?.Attribute("href")),
-            SourceId = TextCleaner.Line(item.Attribute("guid")),
+            SourceId = OneLine.Of(item.Attribute("guid")),
             Language = content?.Child("language")?.Attribute("tag") ?? item.Attribute("lang", XmlEvents.XmlNamespace) ?? inner?.Language,
             Confidence = 0.98,
         };
@@ -112,5 +113,5 @@ internal static class NewsMlG2Item
 
     private static DateTimeOffset? Date(XmlPart? part) => NewsDate.Parse(part?.Text());
 
-    private static string? Line(XmlPart? part) => part is null ? null : TextCleaner.Line(part.Text());
+    private static string? Line(XmlPart? part) => part is null ? null : OneLine.Of(part.Text());
 }

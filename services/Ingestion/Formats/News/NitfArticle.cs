@@ -1,3 +1,4 @@
+using NewsPlatform.Contracts;
 using NewsPlatform.Ingestion.Formats.Dates;
 using NewsPlatform.Ingestion.Formats.Markup;
 
@@ -37,8 +38,8 @@ internal static class NitfArticle
             Author = Author(bodyHead),
             Dateline = Line(bodyHead?.Child("dateline")),
             Credits = Credits(bodyHead, body),
-            SourceId = TextCleaner.Line(data?.Child("doc-id")?.Attribute("id-string")),
-            Link = TextCleaner.Line(data?.Child("doc-id")?.Attribute("regsrc") is null ? head?.Child("pubdata")?.Attribute("ex-ref") : null),
+            SourceId = OneLine.Of(data?.Child("doc-id")?.Attribute("id-string")),
+            Link = OneLine.Of(data?.Child("doc-id")?.Attribute("regsrc") is null ? head?.Child("pubdata")?.Attribute("ex-ref") : null),
             Language = nitf.Attribute("lang", XmlEvents.XmlNamespace) ?? body?.Attribute("lang", XmlEvents.XmlNamespace) ?? body?.Attribute("lang"),
             Confidence = 0.97,
         };
@@ -78,5 +79,5 @@ internal static class NitfArticle
 
     private static DateTimeOffset? Date(XmlPart? part) => part is null ? null : NewsDate.Parse(part.Attribute("norm")) ?? NewsDate.Parse(part.Text());
 
-    private static string? Line(XmlPart? part) => part is null ? null : TextCleaner.Line(part.Text());
+    private static string? Line(XmlPart? part) => part is null ? null : OneLine.Of(part.Text());
 }

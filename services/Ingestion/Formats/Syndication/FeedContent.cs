@@ -48,7 +48,7 @@ internal static class FeedContent
 
     /// <summary>The same as one line.</summary>
     public static string? Line(XmlPart part, bool atom) =>
-        TextCleaner.Line(Read(part, Plain, atom).Text);
+        OneLine.Of(Read(part, Plain, atom).Text);
 
     private static string TypeOf(string? written, string defaultType) => written?.Trim().ToLowerInvariant() switch
     {

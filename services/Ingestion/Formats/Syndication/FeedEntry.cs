@@ -1,3 +1,4 @@
+using NewsPlatform.Contracts;
 using NewsPlatform.Ingestion.Formats.Dates;
 using NewsPlatform.Ingestion.Formats.Markup;
 
@@ -151,10 +152,10 @@ internal sealed class FeedEntry(FeedScope outer, string rootNamespace, bool atom
 
                 break;
             case ("dc", "publisher") or ("media", "credit"):
-                Add(_credits, TextCleaner.Line(part.Text()));
+                Add(_credits, OneLine.Of(part.Text()));
                 break;
             case ("", "source"):
-                Add(_credits, part.Child("title") is { } sourceTitle ? FeedContent.Line(sourceTitle, atom) : TextCleaner.Line(part.Elements.Any() ? null : part.Text()));
+                Add(_credits, part.Child("title") is { } sourceTitle ? FeedContent.Line(sourceTitle, atom) : OneLine.Of(part.Elements.Any() ? null : part.Text()));
                 break;
             case ("dc", "language") or ("", "language"):
                 _ownLanguage = FeedScope.Tag(part.Text());
@@ -186,7 +187,7 @@ internal sealed class FeedEntry(FeedScope outer, string rootNamespace, bool atom
 
     private void TakeId(XmlPart part, FeedScope scope, bool guid)
     {
-        if (TextCleaner.Line(part.Text()) is not { } written)
+        if (OneLine.Of(part.Text()) is not { } written)
         {
             return;
         }
@@ -239,11 +240,11 @@ internal sealed class FeedEntry(FeedScope outer, string rootNamespace, bool atom
     {
         if (!part.Elements.Any())
         {
-            return TextCleaner.Line(part.Text());
+            return OneLine.Of(part.Text());
         }
 
-        var name = TextCleaner.Line((part.Child("name") ?? part.Find("name"))?.Text());
-        var mail = TextCleaner.Line((part.Child("email") ?? part.Find("email"))?.Text());
+        var name = OneLine.Of((part.Child("name") ?? part.Find("name"))?.Text());
+        var mail = OneLine.Of((part.Child("email") ?? part.Find("email"))?.Text());
         return (name, mail) switch
         {
             ({ } n, { } m) => $"{n} ({m})",

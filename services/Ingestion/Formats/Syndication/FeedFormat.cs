@@ -48,12 +48,7 @@ internal sealed class FeedFormat : IInputFormat
         }
 
         var feed = FeedInfo.Read(xml.Events(), document);
-        if (document.Depth == 0)
-        {
-            document.Report.Format = feed.Format;
-        }
-
-        document.Version(feed.Version);
+        document.TellFormat(feed.Format, feed.Version);
         var places = new BytePlaces(document.Encoding.Encoding, document.Head[document.Encoding.BomLength..], text);
         var mark = document.Encoding.BomLength;
         var scopes = new Stack<FeedScope>();
