@@ -19,7 +19,8 @@ internal sealed record DocumentReading
     /// <summary>The articles in their order; those with a <see cref="FoundArticle.Rejected"/> reason never leave Ingestion.</summary>
     public IReadOnlyList<FoundArticle> Articles { get; init; } = [];
 
-    public static DocumentReading Refuse(string reason) => new() { Refused = reason };
+    /// <param name="reason">A word and a sentence; others put it into theirs, so it ends without a full stop.</param>
+    public static DocumentReading Refuse(string reason) => new() { Refused = reason.TrimEnd('.') };
 }
 
 /// <summary>An article in its place in the document.</summary>
