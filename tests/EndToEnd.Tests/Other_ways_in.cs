@@ -73,11 +73,10 @@ public sealed class Other_ways_in(MongoFixture mongo) : PlatformTest(mongo)
         await using var host = await StartAsync(("Door:Keys:partner", new string('0', 64)));
         using var http = new HttpClient { BaseAddress = host.Address };
         http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
-        using var body = new StringContent(Story(1));
 
         foreach (var request in new[] { (HttpMethod.Post, "/files"), (HttpMethod.Post, "/articles"), (HttpMethod.Get, "/receipts/" + new string('0', 64)) })
         {
-            using var message = new HttpRequestMessage(request.Item1, request.Item2) { Content = request.Item1 == HttpMethod.Post ? body : null };
+            using var message = new HttpRequestMessage(request.Item1, request.Item2) { Content = request.Item1 == HttpMethod.Post ? new StringContent(Story(1)) : null };
             using var answer = await http.SendAsync(message);
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         }
