@@ -57,7 +57,15 @@ internal static class CommandLine
         {
             var second = group.Select(row => row.Second).OfType<string>().ToList();
             var purpose = second.Count == 0 ? group.First().Purpose : $"Measure on labelled data: {string.Join(", ", second)}";
-            root.Add(new Command(group.Key, purpose) { TreatUnmatchedTokensAsErrors = true });
+            var placeholder = new Command(group.Key, purpose);
+            if (second.Count > 0)
+            {
+                var what = new Argument<string>("WHAT") { Description = "What to measure; './news eval WHAT --help' tells the rest" };
+                what.AcceptOnlyFromAmong([.. second]);
+                placeholder.Add(what);
+            }
+
+            root.Add(placeholder);
         }
 
         root.Directives.Clear();

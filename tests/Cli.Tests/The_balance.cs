@@ -76,6 +76,14 @@ public sealed class The_balance
     }
 
     [Fact]
+    public void Lines_of_a_document_that_a_crash_left_without_its_own_line_are_not_found_yet()
+    {
+        var balance = At(new() { Stored = 10, InFlight = 13 }, found: 10, articles: 10, repeats: 0);
+
+        Assert.Equal((10, 0, 0), (balance.Found, balance.InFlight, balance.Difference));
+    }
+
+    [Fact]
     public void What_no_moment_between_the_counts_explains_is_a_difference()
     {
         var before = new StoreCounts(1, 0, 0, Found: 100, Articles: 60, Repeats: 5);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NewsPlatform.Cli.Processes;
+using NewsPlatform.Cli.Running;
 
 namespace NewsPlatform.Cli.Commands;
 
@@ -22,8 +23,10 @@ internal static class LogsCommand
 
     private static async Task<int> RunAsync(Surroundings here, string? service, int lines, bool follow, CancellationToken cancellationToken)
     {
+        // Old runs leave their logs behind: without a name those of what runs are meant, if anything does.
+        var running = RunFile.Load(here.Places.State).State.Processes.Where(process => process.Identity.IsAlive).Select(process => process.Log).ToHashSet(StringComparer.Ordinal);
         var all = Directory.Exists(here.Places.Logs) ? Directory.GetFiles(here.Places.Logs, "*.log").Order(StringComparer.Ordinal).ToList() : [];
-        var logs = all.Where(log => service is null || IsOf(Name(log), service)).ToList();
+        var logs = all.Where(log => service is null ? running.Count == 0 || running.Contains(log) : IsOf(Name(log), service)).ToList();
         if (logs.Count == 0)
         {
             throw new NewsException(all.Count == 0

@@ -33,8 +33,8 @@ internal abstract class DropProgress
         public Bars(ProgressContext context, int files)
         {
             this.files = files;
-            copied = context.AddTask($"into the inbox, {files:N0} files", maxValue: files);
-            settled = context.AddTask("articles with their fate", maxValue: files);
+            copied = context.AddTask("into the inbox", maxValue: files);
+            settled = context.AddTask("every article has its fate", maxValue: files);
         }
 
         public override void OneIn() => copied.Increment(1);
@@ -42,7 +42,7 @@ internal abstract class DropProgress
         public override void Fates(FateWatch.Progress progress)
         {
             settled.Value = progress.Done;
-            settled.Description = $"{progress.Articles:N0} articles of {Math.Floor(progress.Done):N0} of {files:N0} files";
+            settled.Description = $"files {Math.Floor(progress.Done):N0} of {files:N0}, articles {progress.Articles:N0}";
         }
     }
 
@@ -55,7 +55,7 @@ internal abstract class DropProgress
         {
             if (++copied == files)
             {
-                screen.Say($"{files:N0} files are in; waiting for the fate of every article");
+                screen.Say($"{(files == 1 ? "1 file is" : $"{files:N0} files are")} in; waiting for the fate of every article");
             }
         }
 
@@ -65,7 +65,7 @@ internal abstract class DropProgress
             if (reached > tenths)
             {
                 tenths = reached;
-                screen.Say($"{Math.Floor(progress.Done):N0} of {progress.Files:N0} files, {progress.Articles:N0} articles");
+                screen.Say($"files {Math.Floor(progress.Done):N0} of {progress.Files:N0}, articles with their fate {progress.Articles:N0}");
             }
         }
     }

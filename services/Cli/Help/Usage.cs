@@ -11,7 +11,7 @@ internal static class Usage
         var name = command is RootCommand ? "./news" : $"./news {command.Name}";
         errors.WriteLine(command is RootCommand && parsed.UnmatchedTokens is [var unknown, ..]
             ? $"news: there is no command '{unknown}'"
-            : $"news: {string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct())}");
+            : $"news: {string.Join(" ", parsed.Errors.SelectMany(error => error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))}");
 
         if (command is RootCommand)
         {

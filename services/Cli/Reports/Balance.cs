@@ -39,9 +39,13 @@ internal sealed record Balance
         var stored = Between(fates.Stored, before.Articles, after.Articles);
         var repeated = Between(fates.Repeated, before.Repeats, after.Repeats);
 
+        // The lines of a document are written before the document's own: after a crash in between they stay without it
+        // until the file is taken again. Those articles are not found yet.
+        var early = Math.Clamp(fates.All - found, 0, fates.InFlight);
+
         // The store has an article a moment before the ledger hears of it. What the ledger still counts as in flight and
         // the store already has is stored; more than that, or less than the ledger was told, is a difference.
-        var ahead = Math.Clamp(stored + repeated - fates.Stored - fates.Repeated, 0, fates.InFlight);
+        var ahead = Math.Clamp(stored + repeated - fates.Stored - fates.Repeated, 0, fates.InFlight - early);
         return new()
         {
             Documents = after.Documents,
@@ -52,7 +56,7 @@ internal sealed record Balance
             Repeated = repeated,
             Quarantined = fates.Quarantined,
             Rejected = fates.Rejected,
-            InFlight = fates.InFlight - ahead,
+            InFlight = fates.InFlight - early - ahead,
         };
     }
 

@@ -53,9 +53,9 @@ internal sealed class Platform(Surroundings here, RunFile run)
     private async Task<bool> StartStoresAsync(string mode, CancellationToken cancellationToken)
     {
         var awaited = new List<Awaited>();
-        if (StoreAccess.GivenMongo is { } givenStore && Find(Parts.Mongo, 1) is null)
+        if (Foreign(Parts.Mongo, "Mongo__ConnectionString", state.Mongo, own: state.MongoIsEmbedded) is { } store)
         {
-            state.Mongo = givenStore;
+            state.Mongo = store;
             state.MongoIsEmbedded = false;
         }
         else if (Find(Parts.Mongo, 1) is null)
@@ -69,9 +69,9 @@ internal sealed class Platform(Surroundings here, RunFile run)
         var startsBroker = false;
         if (mode == RunMode.Distributed)
         {
-            if (StoreAccess.GivenRabbitMq is { } givenBroker && Find(Parts.RabbitMq, 1) is null)
+            if (Foreign(Parts.RabbitMq, "Messaging__RabbitMq", state.RabbitMq, own: state.Management is not null) is { } broker)
             {
-                state.RabbitMq = givenBroker;
+                state.RabbitMq = broker;
                 state.Management = null;
             }
             else if (Find(Parts.RabbitMq, 1) is null)
@@ -135,6 +135,19 @@ internal sealed class Platform(Surroundings here, RunFile run)
 
         await readiness.WaitAsync(awaited, cancellationToken);
         return changed;
+    }
+
+    // Who has a server already names it in the environment, as for the services themselves. While services run, what they
+    // were started with stays, named again or not.
+    private string? Foreign(string name, string variable, string? used, bool own)
+    {
+        var given = Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+        if (given is not null && given != used && state.Services.Any())
+        {
+            throw new NewsException($"{variable} names another {(name == Parts.Mongo ? "store" : "broker")} than the one in use here: first './news down'.");
+        }
+
+        return given ?? (!own && state.Services.Any() ? used : null);
     }
 
     private Awaited Store(Launch launch, string data)

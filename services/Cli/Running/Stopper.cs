@@ -9,6 +9,9 @@ internal sealed class Stopper(RunFile run, Screen screen, TimeProvider time)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
+    // Most end within a second; a line for those would only be noise where there is no spinner.
+    private static readonly TimeSpan BeforeSaying = TimeSpan.FromSeconds(2);
+
     /// <summary>Services end within 25 s by their own time limit: they finish the messages they hold.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -22,6 +25,7 @@ internal sealed class Stopper(RunFile run, Screen screen, TimeProvider time)
 
         var started = time.GetTimestamp();
         var open = processes.ToList();
+        var said = false;
         await screen.WorkAsync("stopping", async tell =>
         {
             while (open.Count > 0)
@@ -41,7 +45,14 @@ internal sealed class Stopper(RunFile run, Screen screen, TimeProvider time)
 
                 if (open.Count > 0)
                 {
-                    tell($"waiting for {string.Join(", ", open.Select(process => process.Title))} ({time.GetElapsedTime(started).TotalSeconds:0} s of at most {Patience.TotalSeconds:0})");
+                    var waiting = $"waiting for {string.Join(", ", open.Select(process => process.Title))} to finish, at most {Patience.TotalSeconds:0} s";
+                    tell($"{waiting} ({time.GetElapsedTime(started).TotalSeconds:0} s)");
+                    if (!screen.Live && !said && time.GetElapsedTime(started) > BeforeSaying)
+                    {
+                        said = true;
+                        screen.Say(waiting);
+                    }
+
                     await Task.Delay(Look, time, cancellationToken);
                 }
             }

@@ -11,12 +11,6 @@ internal static class StoreAccess
     /// <summary>A person waits for the answer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Anyone with a MongoDB server of their own names it here; then no embedded one is started.</summary>
-    public static string? GivenMongo => NotEmpty(Environment.GetEnvironmentVariable("Mongo__ConnectionString"));
-
-    /// <summary>The same for a broker.</summary>
-    public static string? GivenRabbitMq => NotEmpty(Environment.GetEnvironmentVariable("Messaging__RabbitMq"));
-
     public static string EmbeddedMongo(int port) => string.Create(CultureInfo.InvariantCulture, $"mongodb://127.0.0.1:{port}/");
 
     /// <exception cref="NewsException">Nothing was started here yet, or the client library is missing.</exception>
@@ -36,6 +30,4 @@ internal static class StoreAccess
             throw new NewsException(missing.Message);
         }
     }
-
-    private static string? NotEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }
