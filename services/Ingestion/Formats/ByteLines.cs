@@ -17,11 +17,16 @@ internal static class ByteLines
         var at = 0;
         long position = 0;
         long skipped = 0;
+
+        // Bytes after the start of the line that are known to hold no line end: not to be looked at again.
+        var looked = 0;
         while (true)
         {
-            var end = buffer.AsSpan(at, filled - at).IndexOf((byte)'\n');
+            var end = buffer.AsSpan(at + looked, filled - at - looked).IndexOf((byte)'\n');
             if (end >= 0)
             {
+                end += looked;
+                looked = 0;
                 var length = end > 0 && buffer[at + end - 1] == '\r' ? end - 1 : end;
                 yield return skipped > 0
                     ? new Line(default, position, skipped + length, true)
@@ -37,12 +42,12 @@ internal static class ByteLines
             {
                 // Too long to keep: only counted from here on.
                 skipped += rest;
-                filled = at = 0;
+                filled = at = looked = 0;
             }
             else
             {
                 buffer.AsSpan(at, rest).CopyTo(buffer);
-                (at, filled) = (0, rest);
+                (at, filled, looked) = (0, rest, rest);
                 if (filled == buffer.Length)
                 {
                     Array.Resize(ref buffer, (int)Math.Min((long)buffer.Length * 4, maxLength + 1L));

@@ -45,20 +45,4 @@ internal sealed record FieldNames
     /// <summary>Fields that hold a list of articles.</summary>
     public IReadOnlyList<string> Containers { get; init; } =
         ["articles", "items", "data", "results", "entries", "news", "stories", "documents", "docs", "records", "posts", "hits", "response", "value", "rows"];
-
-    /// <summary>The form names are compared in.</summary>
-    public static string Key(string name)
-    {
-        Span<char> key = name.Length <= 128 ? stackalloc char[name.Length] : new char[name.Length];
-        var length = 0;
-        foreach (var c in name)
-        {
-            if (c is not ('_' or '-' or ' ' or '\t' or '.' or '\uFEFF'))
-            {
-                key[length++] = char.ToLowerInvariant(c);
-            }
-        }
-
-        return key[..length].ToString();
-    }
 }

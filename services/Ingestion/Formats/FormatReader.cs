@@ -197,6 +197,7 @@ internal sealed class FormatReader
 
                     cancellationToken.ThrowIfCancellationRequested();
                     article = Finished(articles.Current, document);
+                    document.Report.Articles++;
                 }
                 catch (ReadingStoppedException stopped)
                 {

@@ -135,6 +135,18 @@ internal sealed class InputDocument
         Record = Entry is null ? record : record is null ? Entry : $"{Entry}: {record}",
     });
 
+    /// <summary>True, and the document refused from here on, when nearly nothing in the file is an article.</summary>
+    public bool GiveUp()
+    {
+        if (!Report.Hopeless)
+        {
+            return false;
+        }
+
+        Refuse(RefusalReason.TooManyRecords, $"{Report.RejectedCount} records in it hold nothing that can be read, {Report.Articles} do.");
+        return true;
+    }
+
     public void Note(string note) => Report.Note(note);
 
     /// <summary>The format it turned out to be, and its version where it has one.</summary>

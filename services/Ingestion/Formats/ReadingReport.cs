@@ -8,6 +8,9 @@ internal sealed class ReadingReport
     private const int KeptRecords = 1000;
     private const int KeptNotes = 100;
 
+    /// <summary>Records that may be nothing before a file is given up.</summary>
+    private const int HopelessRecords = 50_000;
+
     private readonly List<string> _notes = [];
     private readonly List<RejectedRecord> _rejected = [];
 
@@ -35,6 +38,12 @@ internal sealed class ReadingReport
 
     /// <summary>Entries of archives opened so far, over all archives in the file.</summary>
     public int Entries { get; set; }
+
+    /// <summary>Articles given so far.</summary>
+    public long Articles { get; set; }
+
+    /// <summary>True when nearly nothing in the file is an article: a table of numbers, a list of ten million empty objects.</summary>
+    public bool Hopeless => RejectedCount > HopelessRecords && RejectedCount > 20 * Articles;
 
     public void Note(string note)
     {

@@ -9,6 +9,9 @@ internal sealed class ReplayStream(Stream source) : Stream
     /// <summary>Bytes kept behind the place of reading. A member that is longer than this and damaged is searched from here on only.</summary>
     private const int Kept = 1 << 20;
 
+    /// <summary>Bytes fetched at a time: few, so that what has been fetched is what has been needed, as the ratio of a bomb is told by.</summary>
+    private const int Step = 16 << 10;
+
     private byte[] _window = new byte[128 << 10];
     private long _windowStart;
     private int _windowLength;
@@ -115,7 +118,7 @@ internal sealed class ReplayStream(Stream source) : Stream
             }
         }
 
-        var read = source.Read(_window, _windowLength, _window.Length - _windowLength);
+        var read = source.Read(_window, _windowLength, Math.Min(Step, _window.Length - _windowLength));
         _windowLength += read;
         return read > 0;
     }

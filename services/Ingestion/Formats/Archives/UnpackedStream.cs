@@ -8,9 +8,11 @@ namespace NewsPlatform.Ingestion.Formats.Archives;
 /// <param name="packedBytes">How many compressed bytes have gone in so far.</param>
 /// <param name="limits">The bounds.</param>
 /// <param name="report">Counts over the whole file, archives in archives included.</param>
-internal sealed class UnpackedStream(Stream unpacked, Func<long> packedBytes, ReadingLimits limits, ReadingReport report) : Stream
+/// <param name="sum">The check sum the bytes must have, where the packing names one that nobody else looks at.</param>
+internal sealed class UnpackedStream(Stream unpacked, Func<long> packedBytes, ReadingLimits limits, ReadingReport report, uint? sum = null) : Stream
 {
     private long _given;
+    private Crc32 _sum;
 
     public override bool CanRead => true;
 
@@ -36,6 +38,15 @@ internal sealed class UnpackedStream(Stream unpacked, Func<long> packedBytes, Re
         catch (Exception damage) when (damage is InvalidDataException or EndOfStreamException or NotSupportedException)
         {
             throw new ReadingStoppedException(RefusalReason.MalformedArchive, $"The compressed data is damaged after {_given} bytes.");
+        }
+
+        if (sum is not null)
+        {
+            _sum.Add(buffer[..read]);
+            if (read == 0 && !buffer.IsEmpty && _sum.Value != sum)
+            {
+                throw new ReadingStoppedException(RefusalReason.MalformedArchive, $"The {_given} bytes it unpacks to do not have the check sum they should have.");
+            }
         }
 
         _given += read;

@@ -84,7 +84,7 @@ internal sealed class ZipFormat : IInputFormat
         InputDocument? inner = null;
         try
         {
-            unpacked = new UnpackedStream(entry.Open(), () => entry.CompressedLength, limits, document.Report);
+            unpacked = new UnpackedStream(entry.Open(), () => entry.CompressedLength, limits, document.Report, entry.Crc32);
             inner = document.Inner(entry.FullName, unpacked, new InnerFacts { Entry = entry.FullName, Deeper = 1 });
         }
         catch (ReadingStoppedException stopped)

@@ -85,7 +85,8 @@ internal sealed class HtmlFormat : IInputFormat
             ShouldEmitAttribute = static (ref _, name) => KeptAttributes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name.Span),
             OnCreated = (_, _) =>
             {
-                if ((++seen & 63) == 0 && document.Deadline.Passed)
+                // Formatting left open is made anew in every paragraph: more elements come to be than were written.
+                if (++seen > 2 * HtmlShape.MaxElements || ((seen & 63) == 0 && document.Deadline.Passed))
                 {
                     throw new OperationCanceledException();
                 }
@@ -99,8 +100,16 @@ internal sealed class HtmlFormat : IInputFormat
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The only way out of the parser: its callback ran out of time.
-            document.Refuse(RefusalReason.TooSlow, $"It took more than {limits.TimeBudget.TotalSeconds:0} s to read.");
+            // The only way out of the parser is its callback.
+            if (seen > 2 * HtmlShape.MaxElements)
+            {
+                document.Refuse(RefusalReason.TooLarge, $"A page may have {HtmlShape.MaxElements} elements; this one grows to twice that.");
+            }
+            else
+            {
+                document.Refuse(RefusalReason.TooSlow, $"It took more than {limits.TimeBudget.TotalSeconds:0} s to read.");
+            }
+
             return null;
         }
     }

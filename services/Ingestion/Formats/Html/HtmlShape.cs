@@ -9,7 +9,7 @@ namespace NewsPlatform.Ingestion.Formats.Html;
 internal static class HtmlShape
 {
     /// <summary>Elements of a page. News pages have 500 to 5,000, the longest live blogs 60,000.</summary>
-    private const int MaxElements = 120_000;
+    public const int MaxElements = 120_000;
 
     /// <summary>Attributes of one element; each is compared with those before it.</summary>
     private const int MaxAttributes = 500;
@@ -57,13 +57,19 @@ internal static class HtmlShape
 
             if (closing)
             {
+                // An end tag of a paragraph that is not open makes an empty one.
+                elements += name is "p" or "br" && counts.GetValueOrDefault(name) == 0 ? 1 : 0;
                 Close(open, counts, name);
-                continue;
             }
 
-            if (++elements > MaxElements)
+            if (elements > MaxElements || (!closing && ++elements > MaxElements))
             {
                 return new Refusal(RefusalReason.TooLarge, $"A page may have {MaxElements} elements.");
+            }
+
+            if (closing)
+            {
+                continue;
             }
 
             if (HtmlNames.RawText.Contains(name))

@@ -77,7 +77,7 @@ internal sealed record PageFacts
     private static (string? Headline, string? From) Headline1(IHtmlDocument page, Linked? linked, Dictionary<string, string> metas)
     {
         // The line a reader sees is the headline; machines' titles carry the site's name and are cut for search engines.
-        var first = page.QuerySelectorAll("h1").Select(Shown).Where(text => text is { Length: >= 3 and <= 400 }).ToList();
+        var first = page.QuerySelectorAll("h1").Take(50).Select(Shown).Where(text => text is { Length: >= 3 and <= 400 }).ToList();
         var told = linked?.Headline ?? metas.GetValueOrDefault("og:title") ?? metas.GetValueOrDefault("twitter:title");
         var article = page.QuerySelector("article h1, [itemprop=headline], .entry-title, .post-title, .article-title") is { } inside ? Shown(inside) : null;
         if (linked?.Headline is { } headline)
@@ -151,7 +151,7 @@ internal sealed record PageFacts
     {
         foreach (var time in page.QuerySelectorAll("[itemprop~=datePublished], time[pubdate], article time[datetime], time[datetime]").Take(10))
         {
-            if ((NewsDate.Parse(time.GetAttribute("datetime")) ?? NewsDate.Parse(time.GetAttribute("content")) ?? NewsDate.Parse(OneLine.Of(time.TextContent))) is { } date)
+            if ((NewsDate.Parse(time.GetAttribute("datetime")) ?? NewsDate.Parse(time.GetAttribute("content")) ?? NewsDate.Parse(ShortText.Of(time))) is { } date)
             {
                 return date;
             }
@@ -159,7 +159,7 @@ internal sealed record PageFacts
 
         foreach (var shown in page.QuerySelectorAll("time, .date, .published, .post-date, .entry-date, .article-date, .publish-date, .pubdate").Take(10))
         {
-            if (NewsDate.Parse(OneLine.Of(shown.TextContent)) is { } date)
+            if (NewsDate.Parse(ShortText.Of(shown)) is { } date)
             {
                 return date;
             }
@@ -205,7 +205,7 @@ internal sealed record PageFacts
 
     private static DateTimeOffset? First(params string?[] written) => written.Select(NewsDate.Parse).FirstOrDefault(date => date is not null);
 
-    private static string? Shown(IElement element) => OneLine.Of(element.TextContent);
+    private static string? Shown(IElement element) => ShortText.Of(element);
 
     private sealed record Linked
     {

@@ -92,7 +92,7 @@ internal static class PageReader
     private static FoundArticle? Part(IElement element, PageText text, PageFacts facts, Uri? address)
     {
         var heading = element.QuerySelector("h1, h2, h3, h4");
-        var headline = heading is null ? null : OneLine.Of(heading.TextContent);
+        var headline = heading is null ? null : ShortText.Of(heading);
         var walk = new PageWalk(text, element, headline);
         var content = ArticleText.Of(walk.Blocks(element));
         if (content.Empty)
@@ -117,7 +117,7 @@ internal static class PageReader
             Credits = walk.Credits,
             RelatedHeadlines = walk.Related,
             Published = element.QuerySelector("time[datetime]")?.GetAttribute("datetime") is { } time ? NewsDate.Parse(time) : null,
-            Author = OneLine.Of(element.QuerySelector("[rel~=author], [itemprop~=author], .author, .byline")?.TextContent),
+            Author = element.QuerySelector("[rel~=author], [itemprop~=author], .author, .byline") is { } author ? ShortText.Of(author) : null,
             Link = link,
             Language = element.GetAttribute("lang") ?? facts.Language,
             Confidence = 0.7,
@@ -160,7 +160,7 @@ internal static class PageReader
         {
             foreach (var link in list.QuerySelectorAll("a").Take(40))
             {
-                if (PageWalk.AsHeadline(link.TextContent) is { } line && line != headline && !related.Contains(line) && related.Count < 100)
+                if (PageWalk.AsHeadline(link) is { } line && line != headline && !related.Contains(line) && related.Count < 100)
                 {
                     related.Add(line);
                 }

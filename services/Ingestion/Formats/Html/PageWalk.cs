@@ -31,8 +31,8 @@ internal sealed partial class PageWalk(PageText text, IElement whole, string? he
     }
 
     /// <summary>Text of a link that may be a headline, or null: "more" and "3" are none.</summary>
-    public static string? AsHeadline(string linked) =>
-        OneLine.Of(linked) is { Length: >= 15 and <= 250 } line && line.Contains(' ', StringComparison.Ordinal) ? line : null;
+    public static string? AsHeadline(IElement link) =>
+        ShortText.Of(link) is { Length: >= 15 and <= 250 } line && line.Contains(' ', StringComparison.Ordinal) ? line : null;
 
     private bool Kept(Block block) =>
         block.Text != headline && !(block.Text.Length < 60 && Furniture().IsMatch(block.Text)) && block.Text.Any(char.IsLetter);
@@ -69,7 +69,7 @@ internal sealed partial class PageWalk(PageText text, IElement whole, string? he
                 continue;
             }
 
-            if (name is "h1" && headline is not null && OneLine.Of(element.TextContent) == headline)
+            if (name is "h1" && headline is not null && ShortText.Of(element) == headline)
             {
                 continue;
             }
@@ -87,7 +87,7 @@ internal sealed partial class PageWalk(PageText text, IElement whole, string? he
     {
         foreach (var link in element.QuerySelectorAll("a").Take(40))
         {
-            if (AsHeadline(link.TextContent) is { } line && line != headline && !_related.Contains(line) && _related.Count < 100)
+            if (AsHeadline(link) is { } line && line != headline && !_related.Contains(line) && _related.Count < 100)
             {
                 _related.Add(line);
             }

@@ -7,13 +7,12 @@ namespace NewsPlatform.Ingestion.Formats.Json;
 /// Finds the articles in a JSON value: an object that is one, a list of such objects, or either under the usual names
 /// (<c>articles</c>, <c>items</c>, <c>data</c>). The value is walked in its bytes; only one record at a time is taken apart.
 /// </summary>
-internal sealed class JsonArticles(FieldNames names, ReadingLimits limits)
+internal sealed class JsonArticles(FieldKeys names, ReadingLimits limits)
 {
     /// <summary>Wrappers within wrappers that are opened: response, data, items, and one to spare.</summary>
     private const int MaxWrappers = 5;
 
-    private readonly HashSet<string> _text = [.. names.Text.Select(FieldNames.Key)];
-    private readonly HashSet<string> _containers = [.. names.Containers.Select(FieldNames.Key)];
+    private readonly HashSet<string> _text = new(names.Text, StringComparer.Ordinal);
 
     /// <summary>A record of the value: its bytes' place, and the article in it or null when it is none.</summary>
     public readonly record struct Found(int Start, int End, FoundArticle? Article, string? Ninjs, Refusal? Refusal);
@@ -85,7 +84,7 @@ internal sealed class JsonArticles(FieldNames names, ReadingLimits limits)
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var key = FieldNames.Key(NameOf(ref reader));
+            var key = FieldKeys.Key(NameOf(ref reader));
             reader.Read();
             var from = (int)reader.TokenStartIndex;
             var kind = reader.TokenType;
@@ -105,7 +104,7 @@ internal sealed class JsonArticles(FieldNames names, ReadingLimits limits)
                 continue;
             }
 
-            if (_containers.Contains(key))
+            if (names.Containers.Contains(key))
             {
                 wrapped.Add((from, to));
             }
@@ -138,23 +137,40 @@ internal sealed class JsonArticles(FieldNames names, ReadingLimits limits)
         return true;
     }
 
-    private List<(int From, int To, JsonTokenType Kind)> Elements(ReadOnlyMemory<byte> json)
+    /// <summary>The objects and lists in a list, one at a time: a list may have ten million.</summary>
+    private IEnumerable<(int From, int To, JsonTokenType Kind)> Elements(ReadOnlyMemory<byte> json)
     {
-        var elements = new List<(int From, int To, JsonTokenType Kind)>();
-        var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = limits.MaxDepth + 1 });
-        reader.Read();
+        var at = 0;
+        var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = limits.MaxDepth + 1 });
+        while (NextElement(json, ref at, ref state, out var from, out var kind))
+        {
+            yield return (from, at, kind);
+        }
+    }
+
+    private static bool NextElement(ReadOnlyMemory<byte> json, ref int at, ref JsonReaderState state, out int from, out JsonTokenType kind)
+    {
+        var reader = new Utf8JsonReader(json.Span[at..], isFinalBlock: true, state);
+        (from, kind) = (0, JsonTokenType.None);
+        if (at == 0)
+        {
+            reader.Read();
+        }
+
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            var from = (int)reader.TokenStartIndex;
-            var kind = reader.TokenType;
-            if (kind is JsonTokenType.StartArray or JsonTokenType.StartObject)
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
             {
+                from = at + (int)reader.TokenStartIndex;
+                kind = reader.TokenType;
                 reader.Skip();
-                elements.Add((from, (int)reader.BytesConsumed, kind));
+                at += (int)reader.BytesConsumed;
+                state = reader.CurrentState;
+                return true;
             }
         }
 
-        return elements;
+        return false;
     }
 
     private static string NameOf(ref Utf8JsonReader reader) =>

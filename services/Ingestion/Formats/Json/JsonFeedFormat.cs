@@ -6,7 +6,7 @@ namespace NewsPlatform.Ingestion.Formats.Json;
 internal sealed class JsonFeedFormat : IInputFormat
 {
     /// <summary>The fields of an item, HTML before plain text since it knows its paragraphs.</summary>
-    private static readonly FieldNames Names = new()
+    private static readonly FieldKeys Names = new(new FieldNames
     {
         Headline = ["title"],
         Text = ["content_html", "content_text"],
@@ -18,7 +18,7 @@ internal sealed class JsonFeedFormat : IInputFormat
         Language = ["language"],
         Credits = [],
         Dateline = [],
-    };
+    });
 
     public string Name => "json feed";
 
@@ -49,6 +49,11 @@ internal sealed class JsonFeedFormat : IInputFormat
         foreach (var (from, to) in items)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (document.GiveUp())
+            {
+                yield break;
+            }
+
             number++;
             var (start, stop) = json.Place(from, to, document);
             if (to - from > limits.MaxRecordBytes)

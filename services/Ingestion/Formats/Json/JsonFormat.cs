@@ -3,6 +3,8 @@ namespace NewsPlatform.Ingestion.Formats.Json;
 /// <summary>A JSON document: one article, a list of them, or a wrapper around either; ninjs items among them.</summary>
 internal sealed class JsonFormat(FieldNames names) : IInputFormat
 {
+    private readonly FieldKeys _keys = new(names);
+
     public string Name => "json";
 
     public double Recognize(in InputHead head)
@@ -39,7 +41,7 @@ internal sealed class JsonFormat(FieldNames names) : IInputFormat
                 yield break;
             }
 
-            foreach (var article in JsonLinesFormat.ReadLines(document, new MemoryStream(json.Bytes.ToArray()), json.Offset, names, limits, cancellationToken))
+            foreach (var article in JsonLinesFormat.ReadLines(document, new MemoryStream(json.Bytes.ToArray()), json.Offset, _keys, limits, cancellationToken))
             {
                 yield return article;
             }
@@ -48,9 +50,14 @@ internal sealed class JsonFormat(FieldNames names) : IInputFormat
         }
 
         var number = 0;
-        foreach (var found in new JsonArticles(names, limits).In(json.Bytes[..end]))
+        foreach (var found in new JsonArticles(_keys, limits).In(json.Bytes[..end]))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (document.GiveUp())
+            {
+                yield break;
+            }
+
             number++;
             var (from, to) = json.Place(found.Start, found.End, document);
             if (found.Ninjs is { } version)

@@ -6,6 +6,8 @@ namespace NewsPlatform.Ingestion.Formats.Json;
 /// <summary>JSON Lines: one value a line, read as a stream. A broken line is one rejected record; its neighbours go on.</summary>
 internal sealed class JsonLinesFormat(FieldNames names) : IInputFormat
 {
+    private readonly FieldKeys _keys = new(names);
+
     public string Name => "json lines";
 
     public double Recognize(in InputHead head)
@@ -54,12 +56,12 @@ internal sealed class JsonLinesFormat(FieldNames names) : IInputFormat
         if (document.Encoding.Encoding.CodePage is 1200 or 1201 or 12000 or 12001)
         {
             return JsonText.TryRead(document, out var json)
-                ? ReadLines(document, new MemoryStream(json.Bytes.ToArray()), -1, names, limits, cancellationToken)
+                ? ReadLines(document, new MemoryStream(json.Bytes.ToArray()), -1, _keys, limits, cancellationToken)
                 : [];
         }
 
         document.TellEncoding();
-        return ReadLines(document, document.OpenStream(), 0, names, limits, cancellationToken);
+        return ReadLines(document, document.OpenStream(), 0, _keys, limits, cancellationToken);
     }
 
     /// <param name="document">The document, for its report.</param>
@@ -69,13 +71,18 @@ internal sealed class JsonLinesFormat(FieldNames names) : IInputFormat
     /// <param name="limits">The bounds.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static IEnumerable<FoundArticle> ReadLines(
-        InputDocument document, Stream stream, long offset, FieldNames names, ReadingLimits limits, CancellationToken cancellationToken)
+        InputDocument document, Stream stream, long offset, FieldKeys names, ReadingLimits limits, CancellationToken cancellationToken)
     {
         var finder = new JsonArticles(names, limits);
         long number = 0;
         foreach (var line in ByteLines.Read(stream, limits.MaxRecordBytes))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (document.GiveUp())
+            {
+                yield break;
+            }
+
             number++;
             var (from, to) = offset < 0 ? (0L, 0L) : (offset + line.Start, offset + line.Start + line.Length);
             var record = $"line {number}";

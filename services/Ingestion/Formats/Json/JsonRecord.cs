@@ -5,10 +5,10 @@ namespace NewsPlatform.Ingestion.Formats.Json;
 /// <summary>One JSON object as an article, by the names of its fields.</summary>
 internal sealed class JsonRecord
 {
-    private readonly FieldNames _names;
+    private readonly FieldKeys _names;
     private readonly Dictionary<string, (string Name, JsonElement Value)> _fields = new(StringComparer.Ordinal);
 
-    public JsonRecord(JsonElement record, FieldNames names)
+    public JsonRecord(JsonElement record, FieldKeys names)
     {
         _names = names;
         foreach (var property in record.EnumerateObject())
@@ -17,7 +17,7 @@ internal sealed class JsonRecord
             if (property.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
             {
                 var name = JsonField.Name(property);
-                _fields[FieldNames.Key(name)] = (name, property.Value);
+                _fields[FieldKeys.Key(name)] = (name, property.Value);
             }
         }
     }
@@ -50,7 +50,7 @@ internal sealed class JsonRecord
     {
         foreach (var name in names)
         {
-            if (_fields.TryGetValue(FieldNames.Key(name), out var found) && read(found.Value) is { } value)
+            if (_fields.TryGetValue(name, out var found) && read(found.Value) is { } value)
             {
                 field = found.Name;
                 return value;

@@ -72,31 +72,43 @@ internal static class CharacterReferences
             return false;
         }
 
-        var name = window[..end].ToString();
-        var closed = end < window.Length && window[end] == ';';
-        if (closed && declared is not null && declared.TryGetValue(name, out var own))
+        if (end < window.Length && window[end] == ';')
         {
-            value = own;
-            length = end + 2;
-            return true;
-        }
+            var name = window[..end].ToString();
+            if (declared is not null && declared.TryGetValue(name, out var own))
+            {
+                value = own;
+            }
+            else if ((HtmlEntityProvider.Resolver.GetSymbol(name + ";") ?? (name == "apos" ? "'" : null)) is { } symbol)
+            {
+                value = symbol;
+            }
+            else
+            {
+                return false;
+            }
 
-        if (closed && (HtmlEntityProvider.Resolver.GetSymbol(name + ";") ?? (name == "apos" ? "'" : null)) is { } symbol)
-        {
-            value = symbol;
             length = end + 2;
             return true;
         }
 
         // &nbsp without its semicolon, as old pages write it: only the five everyone forgets it on, and never inside an address.
-        if (!closed && name is "nbsp" or "amp" or "lt" or "gt" or "quot" && !(end < window.Length && window[end] == '='))
+        if (end < window.Length && window[end] == '=')
         {
-            value = HtmlEntityProvider.Resolver.GetSymbol(name + ";")!;
-            length = end + 1;
-            return true;
+            return false;
         }
 
-        return false;
+        value = window[..end] switch
+        {
+            "nbsp" => "\u00A0",
+            "amp" => "&",
+            "lt" => "<",
+            "gt" => ">",
+            "quot" => "\"",
+            _ => string.Empty,
+        };
+        length = end + 1;
+        return value.Length > 0;
     }
 
     private static bool TryNumber(ReadOnlySpan<char> digits, out string value, ref int length)

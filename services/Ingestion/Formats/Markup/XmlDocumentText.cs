@@ -8,6 +8,9 @@ namespace NewsPlatform.Ingestion.Formats.Markup;
 /// </summary>
 internal sealed class XmlDocumentText
 {
+    /// <summary>Tags and texts of a document. A feed of 10,000 entries has half a million.</summary>
+    private const int MaxEvents = 2_000_000;
+
     private readonly string _text;
     private readonly int _maxDepth;
     private readonly IReadOnlyDictionary<string, string> _entities;
@@ -66,7 +69,13 @@ internal sealed class XmlDocumentText
                     return false;
                 }
 
-                if ((++seen & 1023) == 0 && document.Deadline.Passed)
+                if (++seen > MaxEvents)
+                {
+                    document.Refuse(RefusalReason.TooLarge, $"A document may have {MaxEvents} tags and texts.");
+                    return false;
+                }
+
+                if ((seen & 1023) == 0 && document.Deadline.Passed)
                 {
                     document.Refuse(RefusalReason.TooSlow, $"It took more than {limits.TimeBudget.TotalSeconds:0} s to read.");
                     return false;

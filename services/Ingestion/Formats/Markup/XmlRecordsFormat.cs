@@ -4,8 +4,10 @@ namespace NewsPlatform.Ingestion.Formats.Markup;
 /// XML of no known vocabulary, such as an export of some editorial system: elements whose children are named like the
 /// fields of an article are articles.
 /// </summary>
-internal sealed class XmlRecordsFormat(FieldNames names) : IInputFormat
+internal sealed class XmlRecordsFormat(FieldNames fieldNames) : IInputFormat
 {
+    private readonly FieldKeys _keys = new(fieldNames);
+
     /// <summary>Elements and texts of such a document.</summary>
     private const int MaxNodes = 400_000;
 
@@ -14,9 +16,17 @@ internal sealed class XmlRecordsFormat(FieldNames names) : IInputFormat
     public double Recognize(in InputHead head)
     {
         var root = XmlRoot.Find(head.Text);
-        return root.Name.Length == 0 || root.Junk > 0 || HtmlNames.All.Contains(root.Name) || root.DocumentType == "html" ? 0
-            : root.Declared ? 0.6
-            : head.Text.Contains("</" + root.Tag[1..].ToString().Split(' ', '>', '\n', '\r', '\t')[0], StringComparison.Ordinal) || root.Tag.Contains("xmlns", StringComparison.Ordinal) ? 0.5 : 0;
+        if (root.Junk > 0 || root.DocumentType == "html" || root.Name is "html" or "head" or "body")
+        {
+            return 0;
+        }
+
+        // A document type so long that the root stands behind what is looked at is XML too.
+        return root.Declared ? 0.6
+            : root.DocumentType.Length > 0 ? 0.5
+            : root.Name.Length == 0 || HtmlNames.All.Contains(root.Name) ? 0
+            : root.Tag.Contains("xmlns", StringComparison.Ordinal)
+                || head.Text.Contains("</" + root.Tag[1..].ToString().Split(' ', '>', '\n', '\r', '\t')[0], StringComparison.Ordinal) ? 0.5 : 0;
     }
 
     public IEnumerable<FoundArticle> Read(InputDocument document, ReadingLimits limits, CancellationToken cancellationToken)
@@ -62,21 +72,20 @@ internal sealed class XmlRecordsFormat(FieldNames names) : IInputFormat
         var fields = new Dictionary<string, XmlPart>(StringComparer.Ordinal);
         foreach (var child in part.Elements)
         {
-            fields.TryAdd(FieldNames.Key(child.Name), child);
+            fields.TryAdd(FieldKeys.Key(child.Name), child);
         }
 
-        XmlPart? First(IReadOnlyList<string> wanted) => wanted.Select(name => fields.GetValueOrDefault(FieldNames.Key(name))).FirstOrDefault(found => found is not null);
+        XmlPart? First(IReadOnlyList<string> wanted) => wanted.Select(name => fields.GetValueOrDefault(name)).FirstOrDefault(found => found is not null);
         string? Line(IReadOnlyList<string> wanted) => First(wanted) is { } found ? OneLine.Of(found.Text()) : OneLine.Of(wanted.Select(part.Attribute).FirstOrDefault(value => value is not null));
 
         // A child called "story" that has a title and a text of its own is a record, not a text.
-        var known = names.Text.Concat(names.Headline).Select(FieldNames.Key).ToHashSet(StringComparer.Ordinal);
-        var body = First(names.Text);
-        if (body is not null && body.Elements.Any(inner => known.Contains(FieldNames.Key(inner.Name))))
+        var body = First(_keys.Text);
+        if (body is not null && body.Elements.Any(inner => _keys.TextOrHeadline.Contains(FieldKeys.Key(inner.Name))))
         {
             return null;
         }
 
-        var headline = First(names.Headline);
+        var headline = First(_keys.Headline);
         if (body is null && headline is null)
         {
             return null;
@@ -88,14 +97,14 @@ internal sealed class XmlRecordsFormat(FieldNames names) : IInputFormat
             Headline = headline is null ? null : OneLine.Of(headline.Text()),
             HeadlineField = headline?.Name,
             Text = content,
-            Summary = First(names.Summary)?.Text(),
-            Published = names.Published.Select(name => fields.GetValueOrDefault(FieldNames.Key(name)) is { } date ? Dates.NewsDate.Parse(date.Text()) : null).FirstOrDefault(date => date is not null),
-            Author = Line(names.Author),
-            Link = Line(names.Link),
-            SourceId = Line(names.SourceId),
-            Language = Line(names.Language) ?? part.Attribute("lang", XmlEvents.XmlNamespace),
-            Credit = Line(names.Credits),
-            Dateline = Line(names.Dateline),
+            Summary = First(_keys.Summary)?.Text(),
+            Published = _keys.Published.Select(name => fields.GetValueOrDefault(name) is { } date ? Dates.NewsDate.Parse(date.Text()) : null).FirstOrDefault(date => date is not null),
+            Author = Line(_keys.Author),
+            Link = Line(_keys.Link),
+            SourceId = Line(_keys.SourceId),
+            Language = Line(_keys.Language) ?? part.Attribute("lang", XmlEvents.XmlNamespace),
+            Credit = Line(_keys.Credits),
+            Dateline = Line(_keys.Dateline),
         }.Article() is { Text.Length: > 0 } article ? article with { Confidence = 0.7 } : null;
     }
 }

@@ -21,6 +21,7 @@ internal sealed class FeedFormat : IInputFormat
             "feed" => 0.97,
             "entry" when root.Tag.Contains("Atom", StringComparison.OrdinalIgnoreCase) => 0.95,
             "channel" when Mentions(head, "<item") => 0.9,
+            "" when root.DocumentType is "rss" or "rdf:rdf" or "feed" => 0.9,
             _ => 0,
         };
 
@@ -72,6 +73,11 @@ internal sealed class FeedFormat : IInputFormat
             {
                 scopes.Push(outer.Inside(events.Attributes));
                 continue;
+            }
+
+            if (document.GiveUp())
+            {
+                yield break;
             }
 
             number++;

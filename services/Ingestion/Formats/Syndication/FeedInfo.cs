@@ -29,9 +29,9 @@ internal sealed record FeedInfo
         string? language = null, author = null;
         string root = string.Empty, rootNamespace = string.Empty, rootVersion = string.Empty;
         var netscape = false;
-        while (events.Read())
+        while (events.Read() && !document.Deadline.Passed)
         {
-            if (events.Current != XmlEvents.Kind.Start || document.Deadline.Passed)
+            if (events.Current != XmlEvents.Kind.Start)
             {
                 continue;
             }

@@ -17,11 +17,11 @@ internal sealed class TableColumns
     private readonly int[] _credit;
     private readonly int[] _dateline;
 
-    public TableColumns(IReadOnlyList<string> header, FieldNames names)
+    public TableColumns(IReadOnlyList<string> header, FieldKeys names)
     {
         _header = header;
-        var keys = header.Select(FieldNames.Key).ToList();
-        int[] Of(IReadOnlyList<string> wanted) => [.. wanted.Select(FieldNames.Key).Select(key => keys.IndexOf(key)).Where(at => at >= 0)];
+        var keys = header.Select(FieldKeys.Key).ToList();
+        int[] Of(IReadOnlyList<string> wanted) => [.. wanted.Select(key => keys.IndexOf(key)).Where(at => at >= 0)];
         _headline = Of(names.Headline);
         _text = Of(names.Text);
         _summary = Of(names.Summary);

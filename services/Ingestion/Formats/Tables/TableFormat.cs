@@ -6,6 +6,8 @@ namespace NewsPlatform.Ingestion.Formats.Tables;
 /// <summary>CSV and its relatives: commas, semicolons, tabs or bars between fields, with or without a heading. Read as a stream.</summary>
 internal sealed class TableFormat(FieldNames names) : IInputFormat
 {
+    private readonly FieldKeys _keys = new(names);
+
     /// <summary>Records looked at to guess the columns of a table without a heading.</summary>
     private const int GuessedFrom = 20;
 
@@ -19,7 +21,7 @@ internal sealed class TableFormat(FieldNames names) : IInputFormat
         }
 
         var named = head.Extension is ".csv" or ".tsv" or ".tab" || head.MediaType is "text/csv" or "text/tab-separated-values";
-        var shape = TableShape.Find(WithoutSeparatorLine(head.Text, out _), names, ReadingLimits.Default.MaxColumns);
+        var shape = TableShape.Find(WithoutSeparatorLine(head.Text, out _), _keys, ReadingLimits.Default.MaxColumns);
         if (shape is null)
         {
             // A million columns are a table all the same, to be refused as one.
@@ -38,7 +40,7 @@ internal sealed class TableFormat(FieldNames names) : IInputFormat
         document.TellEncoding();
         var headText = WithoutSeparatorLine(
             Decoding.Decode(encoding.Encoding, document.Head.Span[encoding.BomLength..]).Text is var all && all.Length > 65536 ? all[..65536] : all, out var given);
-        var shape = TableShape.Find(headText, names, limits.MaxColumns);
+        var shape = TableShape.Find(headText, _keys, limits.MaxColumns);
         var delimiter = given ?? shape?.Delimiter ?? Likeliest(headText);
         document.TellFormat(delimiter == '\t' ? "tsv" : "csv");
 
@@ -53,6 +55,11 @@ internal sealed class TableFormat(FieldNames names) : IInputFormat
         foreach (var slice in slicer.Slices())
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (document.GiveUp())
+            {
+                yield break;
+            }
+
             number++;
             if (slice.Fault is { } fault)
             {
@@ -74,7 +81,7 @@ internal sealed class TableFormat(FieldNames names) : IInputFormat
             var fields = TableShape.Fields(slice.Text, delimiter);
             if (columns is null && shape is { Header.Count: > 0, HasArticles: true })
             {
-                (columns, header) = (new TableColumns(fields, names), fields.Length);
+                (columns, header) = (new TableColumns(fields, _keys), fields.Length);
                 continue;
             }
 

@@ -45,7 +45,7 @@ internal sealed record TableShape
     }
 
     /// <summary>The likeliest shape of a table that begins like this, or null when it is none.</summary>
-    public static TableShape? Find(string head, FieldNames names, int maxColumns)
+    public static TableShape? Find(string head, FieldKeys names, int maxColumns)
     {
         TableShape? best = null;
         foreach (var delimiter in Delimiters)
@@ -62,7 +62,7 @@ internal sealed record TableShape
 
     private static double Rank(TableShape shape) => (shape.HasArticles ? 10 : 0) + (shape.KnownNames * 2) + shape.Regular;
 
-    private static TableShape? Try(string head, char delimiter, FieldNames names, int maxColumns)
+    private static TableShape? Try(string head, char delimiter, FieldKeys names, int maxColumns)
     {
         var firstEnd = head.IndexOf('\n', StringComparison.Ordinal);
         var columnsMore = head.AsSpan(0, firstEnd < 0 ? head.Length : firstEnd).Count(delimiter);
