@@ -46,6 +46,9 @@ internal sealed record DetectionRules
     /// <summary>Of the headline's words that stand in its own text, the share that must stand in the other text, too.</summary>
     public double HeadlineSupport { get; init; } = 0.60;
 
+    /// <summary>Share of either lead in shared runs below which the stories begin differently.</summary>
+    public double GluedLead { get; init; } = 0.20;
+
     /// <summary>Words of the opening that count as the lead.</summary>
     public int Lead { get; init; } = 40;
 

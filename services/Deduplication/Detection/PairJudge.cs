@@ -62,7 +62,7 @@ internal sealed class PairJudge(DetectionRules rules)
         if (both >= rules.NearShare)
         {
             var oneEvent = both >= rules.SureShare
-                ? both >= rules.CertainShare || !IsRefilled(a, b)
+                ? both >= rules.CertainShare || !(IsRefilled(a, b) || IsGlued(a, b))
                 : IsOneEvent(a, b, PairsJaccard(a.Words, b.Words) >= rules.PairsAgree, PairsJaccard(Lead(a), Lead(b)) >= rules.LeadAgrees);
             return oneEvent
                 ? new Judgement(RepeatKind.Near, TextRelation.Near, Rules.SharedRuns, both)
@@ -91,9 +91,7 @@ internal sealed class PairJudge(DetectionRules rules)
         }
 
         var share = Math.Min(Share(first, a.Words.Length), Share(second, b.Words.Length));
-        var leads = Math.Min(
-            Share(tolerant.Covered[..Lead(a).Length].Count(true), Lead(a).Length),
-            Share(tolerant.OtherCovered[..Lead(b).Length].Count(true), Lead(b).Length));
+        var leads = Math.Min(LeadShared(tolerant.Covered[..a.Words.Length]), LeadShared(tolerant.OtherCovered[..b.Words.Length]));
         return (share >= rules.SureMendedShare && !IsRefilled(a, b))
             || (share >= rules.NearShare && IsOneEvent(a, b, pairsAgree: share >= rules.SureShare, leadsAgree: leads >= rules.NearShare))
             ? share
@@ -121,6 +119,16 @@ internal sealed class PairJudge(DetectionRules rules)
 
     // A form filled in anew: neither the numbers nor the headlines' words are the other one's.
     private bool IsRefilled(in ArticleView a, in ArticleView b) => NumbersVote(a.Words, b.Words) < 0 && HeadlinesVote(a, b) < 0;
+
+    // Two stories with the same block glued on: what they share is neither what they begin with nor what their headlines are about.
+    private bool IsGlued(in ArticleView a, in ArticleView b) =>
+        LeadShared(comparer.Covered) < rules.GluedLead && LeadShared(comparer.OtherCovered(b.Words.Length)) < rules.GluedLead && HeadlinesVote(a, b) < 0;
+
+    private double LeadShared(ReadOnlySpan<bool> covered)
+    {
+        var lead = covered[..Math.Min(rules.Lead, covered.Length)];
+        return Share(lead.Count(true), lead.Length);
+    }
 
     // Numbers are what differs between two uses of a form, so disagreement counts double. A single number may be a date.
     private int NumbersVote(ReadOnlySpan<ushort> a, ReadOnlySpan<ushort> b)
@@ -154,7 +162,9 @@ internal sealed class PairJudge(DetectionRules rules)
             return false;
         }
 
-        return shares.Shorter >= rules.SureContainedShare || HeadlineVote(shorter, longer) >= 0;
+        // Where the headline is about something else, what is inside may be a glued-on block, unless the shorter text begins there.
+        return HeadlineVote(shorter, longer) >= 0
+            || (shares.Shorter >= rules.SureContainedShare && LeadShared(shares.FirstIsShorter ? comparer.Covered : comparer.OtherCovered(b.Words.Length)) >= rules.GluedLead);
     }
 
     /// <summary>

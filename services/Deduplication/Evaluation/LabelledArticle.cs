@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using NewsPlatform.Deduplication.Detection;
+using NewsPlatform.Text;
+
+namespace NewsPlatform.Deduplication.Evaluation;
+
+/// <summary>An article of a labelled set, one JSON object a line; members a set does not have are left out.</summary>
+internal sealed record LabelledArticle
+{
+    [JsonPropertyName("id")]
+    public required string Id { get; init; }
+
+    [JsonPropertyName("source")]
+    public string? Source { get; init; }
+
+    /// <summary>A day (2026-11-21) or a moment (ISO 8601).</summary>
+    [JsonPropertyName("date")]
+    public string? Date { get; init; }
+
+    [JsonPropertyName("url")]
+    public string? Url { get; init; }
+
+    [JsonPropertyName("title")]
+    public string? Title { get; init; }
+
+    [JsonPropertyName("abstract")]
+    public string? Abstract { get; init; }
+
+    [JsonPropertyName("body")]
+    public string? Body { get; init; }
+
+    [JsonPropertyName("language")]
+    public string? Language { get; init; }
+
+    /// <summary>What the language is called in figures: as the set says, or the script most letters are of.</summary>
+    [JsonIgnore]
+    public string LanguageOrScript => Language ?? Script.Of(Body ?? Title ?? "");
+
+    /// <summary>The article as detection takes it, its place in the set deciding between articles of one day.</summary>
+    public ArticleInput ToInput(long place = 0, bool withLink = true)
+    {
+        var published = DateTimeOffset.TryParse(Date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : DateTimeOffset.UnixEpoch;
+        return new ArticleInput
+        {
+            ArticleId = Id,
+            Source = Source ?? "",
+            Seen = published,
+            Published = published,
+            Sequence = place,
+            Link = withLink ? Url : null,
+            Headline = Title is null ? null : TextCleaner.Clean(Title),
+            Body = TextCleaner.Clean(Body ?? ""),
+        };
+    }
+}
+
+/// <summary>A pair of a labelled set.</summary>
+internal sealed record LabelledPair
+{
+    [JsonPropertyName("pair")]
+    public string? Pair { get; init; }
+
+    [JsonPropertyName("a")]
+    public required string A { get; init; }
+
+    [JsonPropertyName("b")]
+    public required string B { get; init; }
+
+    [JsonPropertyName("label")]
+    public required string Label { get; init; }
+
+    // Not init: a generated reader hands every init member over, and would hand over null for one that is not there.
+    [JsonPropertyName("flags")]
+    public IReadOnlyList<string> Flags { get; set; } = [];
+
+    /// <summary>What the label says about the two texts, in the words of the sets that are public and in ours.</summary>
+    [JsonIgnore]
+    public TextClass Expected => Label switch
+    {
+        "near_duplicate" or "near" or "exact" or "is" => TextClass.Near,
+        "excerpt" or "contained" => TextClass.Contained,
+        _ => TextClass.Other,
+    };
+
+    /// <summary>Near a border, or readers could differ: left out of the strict figures.</summary>
+    [JsonIgnore]
+    public bool IsAmbiguous => Flags.Contains("ambiguous");
+}
+
+/// <summary>What two texts are to each other, as labels tell it apart.</summary>
+internal enum TextClass
+{
+    Other,
+    Contained,
+    Near,
+}
+
+/// <summary>Two whole articles of one link.</summary>
+internal sealed record UpdatePair
+{
+    [JsonPropertyName("a")]
+    public required LabelledArticle A { get; init; }
+
+    [JsonPropertyName("b")]
+    public required LabelledArticle B { get; init; }
+}
+
+/// <summary>Two texts of one language, as the sample of SemEval 2022 task 8 has them.</summary>
+internal sealed record SemEvalPair
+{
+    [JsonPropertyName("lang1")]
+    public required string Language1 { get; init; }
+
+    [JsonPropertyName("lang2")]
+    public required string Language2 { get; init; }
+
+    [JsonPropertyName("text1")]
+    public required string Text1 { get; init; }
+
+    [JsonPropertyName("text2")]
+    public required string Text2 { get; init; }
+}
+
+[JsonSerializable(typeof(LabelledArticle))]
+[JsonSerializable(typeof(LabelledPair))]
+[JsonSerializable(typeof(UpdatePair))]
+[JsonSerializable(typeof(SemEvalPair))]
+internal sealed partial class EvaluationJson : JsonSerializerContext;

@@ -1,0 +1,49 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace NewsPlatform.Deduplication.Evaluation;
+
+/// <summary>Reads labelled sets: JSON lines and tab-separated tables, packed with gzip where the name ends in .gz.</summary>
+internal static class LabelledFiles
+{
+    /// <exception cref="InvalidDataException">A line is not what the set promises; the message names file and line.</exception>
+    public static async IAsyncEnumerable<T> ReadJsonLinesAsync<T>(
+        string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var number = 0;
+        await foreach (var line in ReadLinesAsync(path, cancellationToken))
+        {
+            number++;
+            if (!string.IsNullOrWhiteSpace(line))
+            {
+                yield return Parse(line, type, path, number);
+            }
+        }
+    }
+
+    public static async IAsyncEnumerable<string> ReadLinesAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        await using var unpacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+        using var reader = new StreamReader(unpacked);
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            yield return line;
+        }
+    }
+
+    private static T Parse<T>(string line, JsonTypeInfo<T> type, string path, int number)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, type) ?? throw new InvalidDataException($"{path}, line {number}: null is no entry.");
+        }
+        catch (JsonException exception)
+        {
+            // The person who wrote the file needs to know which line, not which byte.
+            throw new InvalidDataException($"{path}, line {number}: {exception.Message}", exception);
+        }
+    }
+}
