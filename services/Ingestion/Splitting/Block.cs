@@ -94,8 +94,17 @@ internal sealed class Block
     /// <summary>Whether it opens with words that go on a story: "he added", "من جانبه".</summary>
     public bool Continues { get; set; }
 
+    /// <summary>Whether it opens, past its dateline, with a word that leads open with: "أعلن", "كشفت".</summary>
+    public bool OpensAsLead { get; set; }
+
+    /// <summary>Whether its last word is one that no headline and no sentence ends on: "في", "the".</summary>
+    public bool EndsOnFunctionWord { get; set; }
+
     /// <summary>Whether a day is named near its beginning, as in a lead.</summary>
     public bool NamesDay { get; set; }
+
+    /// <summary>Whether a word stands in it that long furniture has: see <see cref="SplittingLanguages.Clue"/>.</summary>
+    public bool HoldsClue { get; set; }
 
     public Dateline? Dateline { get; set; }
 

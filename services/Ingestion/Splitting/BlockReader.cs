@@ -9,6 +9,9 @@ internal sealed class BlockReader(SplittingLanguages languages)
     /// </summary>
     public const int LongestTitle = 30;
 
+    // "The twenties are coming. Welcome to the new fairy tale": two sentences, but short.
+    private const int LongestTitleOfTwo = 18;
+
     /// <summary>Words up to which a block is kept in folded spelling, to be compared with other lines.</summary>
     public const int LongestLine = 40;
 
@@ -22,13 +25,15 @@ internal sealed class BlockReader(SplittingLanguages languages)
     // A word that half of the articles hold says nothing of the subject.
     private const float LeastWeight = 0.15f;
 
+    private readonly List<Telling> _stems = new(2 * MostStems);
     private readonly FurnitureReader _furniture = new(languages);
+    private readonly HardWraps _wraps = new(languages);
     private readonly DatelineReader _datelines = new(languages);
 
     /// <summary>The blocks of the lines, in order; <paramref name="separators"/> names lines that are separators by order.</summary>
     public List<Block> Read(string text, List<TextLine> lines, bool[]? separators = null)
     {
-        var joined = HardWraps.Continuations(text, lines, separators);
+        var joined = _wraps.Continuations(text, lines, separators);
         var blocks = new List<Block>();
         for (var first = 0; first < lines.Count;)
         {
@@ -68,6 +73,8 @@ internal sealed class BlockReader(SplittingLanguages languages)
             block.Dateline = _datelines.Read(block.Text);
             block.InnerStops = block.Words <= LongestLine ? Endings.Inside(block.Text, languages.Abbreviation) : 1;
             block.IsTitleLike = CouldBeTitle(block);
+            block.OpensAsLead = OpensAsLead(block);
+            block.EndsOnFunctionWord = EndsOnFunctionWord(block);
         }
 
         return block;
@@ -85,8 +92,8 @@ internal sealed class BlockReader(SplittingLanguages languages)
     };
 
     private static bool CouldBeTitle(Block block) =>
-        block.Words is > 0 and <= LongestTitle && block.InnerStops == 0 && !block.IsBulleted && block.TailMarkerStart == 0
-        && block.Dateline is null && block.Telling > 0
+        block.Words is > 0 and <= LongestTitle && (block.InnerStops == 0 || (block.InnerStops == 1 && block.Words <= LongestTitleOfTwo)) && !block.IsBulleted && block.TailMarkerStart == 0
+        && block.Dateline?.Agency is null && block.Telling > 0
         && (block.Ending is Ending.Open or Ending.Quoted or Ending.Question or Ending.Exclamation or Ending.Ellipsis
             || (block.Ending == Ending.Abbreviation && block.Words <= 14));
 
@@ -132,7 +139,8 @@ internal sealed class BlockReader(SplittingLanguages languages)
 
     private void ReadWords(Block block)
     {
-        var stems = new List<Telling>(Math.Min(block.Text.Length / 6, 2 * MostStems));
+        var stems = _stems;
+        stems.Clear();
         var reader = new WordReader(block.Text);
         Span<char> word = stackalloc char[WordReader.LongestWord];
         var opening = new FoldedWords(Head(block.Text), 4);
@@ -141,9 +149,11 @@ internal sealed class BlockReader(SplittingLanguages languages)
         {
             block.Words++;
             var folded = word[..length];
-            if (block.Words <= LeadWords && (languages.Weekday.Has(folded) || languages.Today.Has(folded)))
+            if (block.Words <= FurnitureReader.LongestContributors)
             {
-                block.NamesDay = true;
+                var hash = Stems.HashOf(folded);
+                block.NamesDay |= block.Words <= LeadWords && languages.Day.Contains(hash);
+                block.HoldsClue |= languages.Clue.Contains(hash);
             }
 
             block.Telling += char.IsAsciiDigit(folded[0]) ? 0 : 1;
@@ -164,6 +174,23 @@ internal sealed class BlockReader(SplittingLanguages languages)
         }
 
         block.Stems = [.. stems];
+    }
+
+    private bool OpensAsLead(Block block)
+    {
+        var text = block.Dateline is { } dateline ? block.Text.AsSpan(dateline.Raw.Length).TrimStart() : block.Text;
+        return new FoldedWords(text[..Math.Min(text.Length, 40)], 2) is { Count: > 0 } words && words.PhraseAt(languages.Opening, 0) > 0;
+    }
+
+    private bool EndsOnFunctionWord(Block block)
+    {
+        if (block.Ending != Ending.Open)
+        {
+            return false;
+        }
+
+        var last = Letters.Canonical(block.Text.AsSpan(block.Text.LastIndexOf(' ') + 1));
+        return last.Length > 0 && !char.IsAsciiDigit(last[0]) && languages.Weight(Stems.Of(last)) < LeastWeight;
     }
 
     private static ReadOnlySpan<char> Head(string text) => text.AsSpan(0, Math.Min(text.Length, 80));

@@ -23,6 +23,10 @@ internal sealed class Cohesion
     private const double BetweenPerStemCommon = 0.0035;
     private const double BetweenFall = 2.6;
 
+    private const int Grades = 32;
+
+    private static readonly double[] Table = BuildTable();
+
     private readonly int[] _stems = new int[Slots];
     private readonly int[] _stamps = new int[Slots];
     private readonly byte[] _sides = new byte[Slots];
@@ -92,16 +96,27 @@ internal sealed class Cohesion
         return all > 0 ? (before, after / all) : (0, 0);
     }
 
-    private double LogOddsOf(float weight, bool shared)
+    private double LogOddsOf(float weight, bool shared) =>
+        Table[(((_countBefore * (Grades + 1)) + (int)(weight * Grades)) * 2) + (shared ? 1 : 0)];
+
+    // For every count of stems before and every grade of weight, worked out once: a document asks millions of times.
+    private static double[] BuildTable()
     {
-        if (_countBefore == 0)
+        var table = new double[(MostStems + 1) * (Grades + 1) * 2];
+        for (var count = 1; count <= MostStems; count++)
         {
-            return 0;
+            for (var grade = 0; grade <= Grades; grade++)
+            {
+                var weight = (double)grade / Grades;
+                var within = WithinAtOnce + (count * (WithinPerStemCommon + ((WithinPerStemRare - WithinPerStemCommon) * weight)));
+                var between = count * (grade == Grades ? BetweenPerStemUnlisted : BetweenPerStemCommon * Math.Exp(-BetweenFall * weight));
+                var at = ((count * (Grades + 1)) + grade) * 2;
+                table[at] = Math.Log((1 - within) / (1 - between));
+                table[at + 1] = Math.Log(within / between);
+            }
         }
 
-        var within = WithinAtOnce + (_countBefore * (WithinPerStemCommon + ((WithinPerStemRare - WithinPerStemCommon) * weight)));
-        var between = _countBefore * (weight >= 1 ? BetweenPerStemUnlisted : BetweenPerStemCommon * Math.Exp(-BetweenFall * weight));
-        return shared ? Math.Log(within / between) : Math.Log((1 - within) / (1 - between));
+        return table;
     }
 
     private ref byte Slot(int stem)

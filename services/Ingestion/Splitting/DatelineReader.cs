@@ -27,7 +27,7 @@ internal sealed class DatelineReader(SplittingLanguages languages)
             }
 
             var head = paragraph.AsSpan(0, i);
-            if (OfHead(head) is var (place, agency, name) && (place is not null || agency is not null))
+            if (OfHead(head, paragraph[i] is not (':' or '：')) is var (place, agency, name) && (place is not null || agency is not null))
             {
                 var raw = i + 1;
                 while (raw < paragraph.Length && (Letters.IsBlank(paragraph[raw]) || paragraph[raw] is '-' or '–' or '—' or ':'))
@@ -54,7 +54,7 @@ internal sealed class DatelineReader(SplittingLanguages languages)
         _ => false,
     };
 
-    private (string? Place, string? Agency, string? Name) OfHead(ReadOnlySpan<char> head)
+    private (string? Place, string? Agency, string? Name) OfHead(ReadOnlySpan<char> head, bool dash)
     {
         var open = head.IndexOf('(');
         if (open >= 0)
@@ -90,7 +90,9 @@ internal sealed class DatelineReader(SplittingLanguages languages)
             return default;
         }
 
-        return Place(head) is { } alone && (IsShouted(head) || languages.Place.Has(Letters.Canonical(alone))) ? (alone, null, null) : default;
+        // "PARIS —", "القاهرة –": a place alone, before a dash. Before a colon it is the way many headlines begin.
+        return dash && Place(head) is { } alone && (IsShouted(head) || languages.Place.Has(Letters.Canonical(alone)))
+            ? (alone, null, null) : default;
     }
 
     private (string? Agency, string? Name) Agency(ReadOnlySpan<char> text)
@@ -108,7 +110,13 @@ internal sealed class DatelineReader(SplittingLanguages languages)
         }
 
         // "رويترز، أ ف ب", "AFP/Reuters"
-        return words.OnlyOf(languages.Agency, languages.AndWord, out _) ? (text.ToString(), null) : default;
+        if (!words.OnlyOf(languages.Agency, languages.AndWord, out _))
+        {
+            return default;
+        }
+
+        var first = words.PhraseAt(languages.Agency, 0);
+        return (text.ToString(), first > 0 && languages.Agency.TryGet(words.Span(0, first), out var named) ? named : null);
     }
 
     // A place is a few words without a sentence in them; "PARIS, 3 May" keeps the place and drops the day.

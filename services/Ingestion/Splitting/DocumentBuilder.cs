@@ -1,17 +1,20 @@
 namespace NewsPlatform.Ingestion.Splitting;
 
 /// <summary>Makes the document of outlines, stretch by stretch, so that its segments tile the text.</summary>
-internal sealed class DocumentBuilder(string text, SplittingLanguages languages)
+internal sealed class DocumentBuilder(string text)
 {
     /// <summary>Blocks after which a story's text is kept in one piece: no story has so many, a table of numbers has.</summary>
     internal const int MostBlocks = 20_000;
+
+    private const double WorthTelling = 0.02;
+    private const int MostDecisions = 50_000;
 
     private readonly List<SplitArticle> _articles = [];
     private readonly List<(RelatedHeadline Headline, string Line)> _related = [];
     private readonly List<SplitSegment> _segments = [];
     private readonly List<BoundaryDecision> _decisions = [];
     private readonly List<string> _notes = [];
-    private readonly TeaserJudge _teasers = new(languages);
+    private readonly TeaserJudge _teasers = new();
     private int _covered;
 
     public int ArticleCount => _articles.Count;
@@ -59,10 +62,9 @@ internal sealed class DocumentBuilder(string text, SplittingLanguages languages)
         return next;
     }
 
-    /// <summary>Keeps all from <paramref name="from"/> on as one story in one piece.</summary>
+    /// <summary>Keeps all from <paramref name="from"/> on as one story in one piece, or as a separator when no letter is in it.</summary>
     public void KeepRest(int from)
     {
-        Note("rest-kept-at-article-limit");
         var start = from;
         var end = text.Length;
         while (start < end && Letters.IsBlank(text[start]))
@@ -75,7 +77,11 @@ internal sealed class DocumentBuilder(string text, SplittingLanguages languages)
             end--;
         }
 
-        if (start < end)
+        if (!HoldsLetters(text.AsSpan(start, end - start)))
+        {
+            Segment(SegmentKind.Separator, start, end, null);
+        }
+        else
         {
             var whole = text[start..end];
             var decision = new BoundaryDecision { Offset = start, IsBoundary = true, Rule = BoundaryRules.Limit, Probability = 0 };
@@ -88,6 +94,19 @@ internal sealed class DocumentBuilder(string text, SplittingLanguages languages)
         }
 
         Blank(text.Length);
+    }
+
+    private static bool HoldsLetters(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public SplitDocument Build()
@@ -165,7 +184,12 @@ internal sealed class DocumentBuilder(string text, SplittingLanguages languages)
                 doubt = Math.Max(doubt, outline.Probabilities[i]);
             }
 
-            _decisions.Add(DecisionAt(outline, i));
+            // Of paragraphs nobody would ask why they begin no story, unless it was near.
+            if (outline.Starts[i]
+                || (_decisions.Count < MostDecisions && (blocks[i].IsTitleLike || outline.Probabilities[i] >= WorthTelling)))
+            {
+                _decisions.Add(DecisionAt(outline, i));
+            }
         }
 
         var boundary = DecisionAt(outline, story.Start);

@@ -27,7 +27,7 @@ internal enum Ending
     /// <summary>A colon: something is to follow.</summary>
     Colon,
 
-    /// <summary>A comma, semicolon or dash: the sentence is not over.</summary>
+    /// <summary>A comma or semicolon: the sentence is not over.</summary>
     Comma,
 }
 
@@ -79,7 +79,7 @@ internal static class Endings
                 return Ending.Exclamation;
             case ':' or '：':
                 return Ending.Colon;
-            case ',' or '،' or ';' or '؛' or '-' or '–' or '—' or '、' or '，':
+            case ',' or '،' or ';' or '؛' or '、' or '，':
                 return Ending.Comma;
             default:
                 return closed ? Ending.Quoted : Ending.Open;

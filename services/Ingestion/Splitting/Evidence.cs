@@ -18,11 +18,19 @@ internal enum Evidence
     EndsInQuotes,
     Numbered,
     OpensAsContinuation,
+    HoldsComma,
+    HoldsStop,
+    NearlyAsLongAsNext,
+    EndsOnFunctionWord,
+
+    /// <summary>The share of the line that stands word for word in the writing below: sub-headings lift a phrase, headlines seldom do.</summary>
+    LiftedFromText,
 
     // What stands around it.
     WiderGap,
     NarrowerGap,
     WiderBeforeThanAfter,
+    WiderAfterThanBefore,
     SameGapUnderHeadline,
     OtherGapUnderHeadline,
     AfterEndOfStory,
@@ -43,8 +51,10 @@ internal enum Evidence
     TitleLikeFollows,
     NothingFollows,
     DatelineFollows,
+    CreditFollows,
     ContinuationFollows,
     DayNamedInLead,
+    OpensAsLead,
 
     // What it is about.
     TitleSharedBefore,
@@ -54,4 +64,10 @@ internal enum Evidence
 
     // The rest of the document.
     OthersRepeatTheirHeadline,
+
+    /// <summary>What became of other places of the same look (gap before, gap after, line or paragraph): 1 all begin a story, -1 none.</summary>
+    PlacesLikeThis,
+
+    /// <summary>Whether the other stories begin with headlines: 1 all, -1 none. Says whether a first line is one.</summary>
+    OthersHaveHeadlines,
 }

@@ -32,7 +32,7 @@ internal sealed class FoldedWords
     /// <summary>The number of words of the longest phrase that begins at a word; 0 when none does.</summary>
     public int PhraseAt(PhraseSet set, int from)
     {
-        if (!set.Begins(this[from]))
+        if (from >= Count || !set.Begins(this[from]))
         {
             return 0;
         }

@@ -9,8 +9,10 @@ namespace NewsPlatform.Ingestion.Splitting;
 internal sealed class FurnitureReader(SplittingLanguages languages)
 {
     // Beyond this a block is writing, whatever it begins with.
-    private const int LongestContributors = 90;
+    public const int LongestContributors = 90;
+    private const int LongestContributor = 16;
     private const int LongestTrailer = 45;
+    private const int LongestTags = 30;
     private const int LongestCredit = 16;
     private const int LongestMarker = 7;
     private const int LongestDate = 14;
@@ -29,6 +31,12 @@ internal sealed class FurnitureReader(SplittingLanguages languages)
 
         FindTailMarker(block);
         if (block.Words is 0 or > LongestContributors)
+        {
+            return;
+        }
+
+        block.IsBulleted = Bullets.Length(block.Text) > 0;
+        if (block.Words > LongestCredit && !CouldBeLongFurniture(block))
         {
             return;
         }
@@ -77,6 +85,30 @@ internal sealed class FurnitureReader(SplittingLanguages languages)
         {
             block.Kind = BlockKind.Caption;
         }
+    }
+
+    // Most blocks are paragraphs; these few looks spare them the folding of all their words.
+    private bool CouldBeLongFurniture(Block block)
+    {
+        var text = block.Text;
+        if (block.HoldsClue || block.IsBulleted || text.AsSpan().IndexOfAny('@', '©') >= 0 || text.Contains("://", StringComparison.Ordinal)
+            || text.Contains("www.", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        if (block.Words > LongestTrailer)
+        {
+            return false;
+        }
+
+        if (text[^1] is ')' or ']' || text.AsSpan(0, Math.Min(text.Length, 60)).IndexOfAny(Delimiters) >= 0)
+        {
+            return true;
+        }
+
+        var first = Letters.Canonical(text.AsSpan(0, Math.Min(text.Length, 40)), 1);
+        return languages.Follow.Begins(first) || languages.ReadAlso.Begins(first);
     }
 
     private MarkerKind MarkerOf(ReadOnlySpan<char> folded) =>
@@ -219,7 +251,25 @@ internal sealed class FurnitureReader(SplittingLanguages languages)
             }
         }
 
-        return numbers > 0 && (telling > 0 || (numbers >= 3 && block.Text.AsSpan().IndexOfAny('/', '-', '.') > 0 && words.Count <= 6));
+        return numbers > 0 && (telling > 0 || IsNumericDate(words));
+    }
+
+    // "28/09/2023", "2023-09-28 14:05", "9/10/1436هـ": numbers alone, a year among them.
+    private static bool IsNumericDate(FoldedWords words)
+    {
+        var year = false;
+        for (var i = 0; i < words.Count; i++)
+        {
+            var word = words[i];
+            if (!char.IsAsciiDigit(word[0]))
+            {
+                return false;
+            }
+
+            year |= word.Length >= 4 && (word.StartsWith("19") || word.StartsWith("20") || word.StartsWith("14"));
+        }
+
+        return year && words.Count is >= 3 and <= 6;
     }
 
     private bool IsCredit(Block block, FoldedWords words)
@@ -252,7 +302,16 @@ internal sealed class FurnitureReader(SplittingLanguages languages)
             return true;
         }
 
-        return block.Ending != Ending.Stop && IsPlaceAndAgency(block.Text);
+        return block.Ending != Ending.Stop && (IsPlaceAndAgency(block.Text) || IsInitialsAndAgency(block.Text, words));
+    }
+
+    // "ls,aw/sms (AP, Reuters)": the desk's initials and where the report came from.
+    private bool IsInitialsAndAgency(string text, FoldedWords words)
+    {
+        var open = text.IndexOf('(', StringComparison.Ordinal);
+        return open > 0 && text[^1] == ')' && words.Count <= 9
+            && new FoldedWords(text.AsSpan(open)).OnlyOf(languages.Agency, languages.AndWord, out _)
+            && text.AsSpan(0, open).TrimEnd().IndexOf(' ') < 0;
     }
 
     // "القاهرة - رويترز", "Paris (AFP)": a dateline with nothing behind it.
@@ -322,9 +381,23 @@ internal sealed class FurnitureReader(SplittingLanguages languages)
         return names >= 1;
     }
 
-    private bool IsContributors(Block block, FoldedWords words) =>
-        words.Holds(languages.Contributors)
-        || (block.Text.AsSpan().IndexOfAny(';', '؛') > 0 && words.Holds(languages.Contributed));
+    // One sentence that says who contributed; or names and places set apart by semicolons with the word for it somewhere
+    // among them. A paragraph that speaks of contributing to something has longer parts.
+    private bool IsContributors(Block block, FoldedWords words)
+    {
+        if (block.Text[0] is '"' or '“' or '«' || block.Continues)
+        {
+            return false;
+        }
+
+        if (Endings.Inside(block.Text, languages.Abbreviation) <= 1 && words.Holds(languages.Contributors))
+        {
+            return true;
+        }
+
+        return block.Text.AsSpan().IndexOfAny(';', '؛') > 0 && words.Holds(languages.Contributed)
+            && block.Text.Split([';', '؛']).All(part => CountWords(part) <= LongestContributor);
+    }
 
     private bool IsTrailer(Block block, FoldedWords words)
     {
@@ -340,6 +413,17 @@ internal sealed class FurnitureReader(SplittingLanguages languages)
         }
 
         if (words.Count <= 30 && words.Holds(languages.Disclaimer))
+        {
+            return true;
+        }
+
+        if (words.Count <= 4 && block.Text.Contains('@', StringComparison.Ordinal) && block.InnerStops == 0)
+        {
+            return true;
+        }
+
+        if (words.Count <= LongestTags && block.Text.AsSpan(0, Math.Min(block.Text.Length, 40)).IndexOfAny(':', '：') is > 0 and var colon
+            && languages.Tags.Has(Letters.Canonical(block.Text.AsSpan(0, colon))))
         {
             return true;
         }
@@ -367,8 +451,15 @@ internal sealed class FurnitureReader(SplittingLanguages languages)
         }
 
         var inside = new FoldedWords(text.AsSpan(open + 1));
-        return inside.Count is > 0 and <= 6
-            && (inside.OnlyOf(languages.Agency, languages.AndWord, out _) || inside.PhraseAt(languages.Caption, 0) > 0);
+        if (inside.Count is 0 or > 6)
+        {
+            return false;
+        }
+
+        // "(PHOTOS)" alone decorates a headline; it credits a photo when it names somebody, or behind a whole sentence.
+        var before = text.AsSpan(0, open).TrimEnd();
+        return inside.OnlyOf(languages.Agency, languages.AndWord, out _)
+            || (inside.PhraseAt(languages.Caption, 0) > 0 && (inside.Count >= 2 || (before.Length > 0 && before[^1] == '.')));
     }
 
     private static int CountWords(string text)

@@ -5,7 +5,7 @@ namespace NewsPlatform.Ingestion.Splitting;
 /// is forced: the first word of the next line would not have fitted. Where most breaks of a stretch of short lines are
 /// forced, the forced ones are joined and the others end a paragraph.
 /// </summary>
-internal static class HardWraps
+internal sealed class HardWraps(SplittingLanguages languages)
 {
     // The widest customary column is 100; above 120 a line is a paragraph.
     private const int WidestColumn = 120;
@@ -16,8 +16,16 @@ internal static class HardWraps
     private const double ShareForced = 0.6;
     private const int FewestBreaks = 3;
 
+    // A wrapper never passes its column; a line that does was not wrapped. The column is a guess from the lengths, hence the slack.
+    private const int Slack = 8;
+
+    // A lead takes up the words of its headline in its first lines, half of them and more.
+    private const int LinesOfLead = 4;
+    private const double ShareTakenUp = 0.8;
+    private const float LeastWeight = 0.4f;
+
     /// <summary>For every line, whether it goes on the paragraph of the line before.</summary>
-    public static bool[] Continuations(string text, List<TextLine> lines, bool[]? separators = null)
+    public bool[] Continuations(string text, List<TextLine> lines, bool[]? separators = null)
     {
         var joined = new bool[lines.Count];
         var start = 0;
@@ -42,7 +50,7 @@ internal static class HardWraps
         return joined;
     }
 
-    private static void JoinStretch(string text, List<TextLine> lines, int start, int end, bool[] joined)
+    private void JoinStretch(string text, List<TextLine> lines, int start, int end, bool[] joined)
     {
         if (end - start <= FewestBreaks)
         {
@@ -73,11 +81,54 @@ internal static class HardWraps
 
         for (var i = start + 1; i < end; i++)
         {
-            joined[i] = CanJoin(text, lines, i) && IsForced(text, lines, i, column);
+            joined[i] = CanJoin(text, lines, i) && IsForced(text, lines, i, column)
+                && lines[i - 1].Length <= column + Slack && !IsHeadlineAbove(text, lines, i, end, joined);
         }
     }
 
-    // The ninth decile of the lengths, not the longest: one address or one unwrapped headline must not widen the column.
+    // The first line after a gap whose words come again right below is a headline that happens to fill the column, not
+    // the first line of a paragraph.
+    private bool IsHeadlineAbove(string text, List<TextLine> lines, int i, int end, bool[] joined)
+    {
+        var line = lines[i - 1];
+        if (joined[i - 1] || (i > 1 && line.EmptyBefore == 0))
+        {
+            return false;
+        }
+
+        var above = TellingWords(text.AsSpan(line.Start, line.Length));
+        if (above.Count < 3)
+        {
+            return false;
+        }
+
+        var below = new HashSet<int>();
+        for (var j = i; j < end && j < i + LinesOfLead && (j == i || lines[j].EmptyBefore == 0); j++)
+        {
+            below.UnionWith(TellingWords(text.AsSpan(lines[j].Start, lines[j].Length)));
+        }
+
+        return above.Count(below.Contains) >= above.Count * ShareTakenUp;
+    }
+
+    private HashSet<int> TellingWords(ReadOnlySpan<char> line)
+    {
+        var words = new HashSet<int>();
+        var reader = new WordReader(line);
+        Span<char> word = stackalloc char[WordReader.LongestWord];
+        while (reader.Next(word, out var length))
+        {
+            var stem = Stems.Of(word[..length]);
+            if (length >= 3 && languages.Weight(stem) >= LeastWeight)
+            {
+                words.Add(stem);
+            }
+        }
+
+        return words;
+    }
+
+    // The length that one line in twenty passes, not the longest: one address or one unwrapped headline must not widen the column.
     private static int Column(List<TextLine> lines, int start, int end)
     {
         Span<int> counts = stackalloc int[WidestColumn + 1];
@@ -86,7 +137,7 @@ internal static class HardWraps
             counts[lines[i].Length]++;
         }
 
-        var above = (end - start) / 10;
+        var above = (end - start) / 20;
         for (var length = WidestColumn; length > 0; length--)
         {
             above -= counts[length];

@@ -27,6 +27,9 @@ internal sealed class Outline(IReadOnlyList<Block> blocks)
     /// <summary>Whether a story begins at the block.</summary>
     public bool[] Starts { get; } = new bool[blocks.Count];
 
+    /// <summary>For a start that looks like a headline, whether it is one.</summary>
+    public bool[] HasHeadline { get; } = new bool[blocks.Count];
+
     /// <summary>The probability that a story begins at the block, where that was weighed; else 0 or 1.</summary>
     public double[] Probabilities { get; } = new double[blocks.Count];
 

@@ -10,16 +10,29 @@ internal static class OutlineReader
     // A headline longer than this that stands twice is a paragraph that stands twice.
     private const int LongestRepeated = BlockReader.LongestTitle;
 
+    // A headline stands twice, three times with its caption; more of the same line is a pattern, not a headline.
+    private const int MostRepeats = 6;
+
+    // Lines under a marker that are compared with the writing below to find its headline.
+    private const int MostCompared = 8;
+
+    // A caption may be a sentence; a longer one that stands twice is a paragraph set twice by mistake.
+    private const int LongestRepeatedSentence = 20;
+
     /// <summary>The longest line that is called a sub-heading; of the seeds' seven the longest has 11 words.</summary>
     private const int LongestSubhead = 20;
 
-    public static Outline Read(IReadOnlyList<Block> blocks)
+    public static Outline Read(IReadOnlyList<Block> blocks, WeighingBudget budget, bool firstLookOnly = false)
     {
         var outline = new Outline(blocks);
         MarkRepeatedHeadlines(outline);
         MarkRelatedLists(outline);
         Begin(outline);
-        Weigh(outline, DocumentShape.Of(outline));
+        if (Prose.Is(blocks))
+        {
+            Weigh(outline, new BoundaryEvidence(outline, DocumentShape.Of(outline), budget), firstLookOnly);
+        }
+
         NameTheRest(outline);
         return outline;
     }
@@ -37,6 +50,7 @@ internal static class OutlineReader
             {
                 Decide(outline, i, 1, rule);
                 MarkRepeatsBelow(outline, i);
+                outline.HasHeadline[i] = true;
                 open = false;
             }
         }
@@ -84,13 +98,14 @@ internal static class OutlineReader
     private static bool MarkRepeatsBelow(Outline outline, int i)
     {
         var blocks = outline.Blocks;
-        if (!CouldRepeat(blocks[i]))
+        if (!CouldRepeat(blocks[i]) || (blocks[i].Ending == Ending.Stop && i > 0 && blocks[i - 1].IsTitleLike))
         {
+            // The second line of a story set twice is not its headline.
             return false;
         }
 
         var last = i;
-        for (var j = i + 1; j < blocks.Count && j <= last + 2; j++)
+        for (var j = i + 1; j < blocks.Count && j <= last + 2 && j <= i + MostRepeats; j++)
         {
             if (Repeats(blocks[i], blocks[j]))
             {
@@ -103,7 +118,8 @@ internal static class OutlineReader
             }
         }
 
-        if (last > i && !HasStoryBelow(outline, last))
+        var isPattern = last - i == MostRepeats || (i > 0 && Repeats(blocks[i], blocks[i - 1]));
+        if (last > i && (isPattern || !HasStoryBelow(outline, last)))
         {
             Array.Fill(outline.Roles, BlockRole.Unknown, i, last - i + 1);
             return false;
@@ -118,12 +134,14 @@ internal static class OutlineReader
     }
 
     private static bool CouldRepeat(Block block) =>
-        block.Kind is BlockKind.Text or BlockKind.Caption && block.Words is > 0 and <= LongestRepeated && block.Telling > 0 && block.Line is not null;
+        block.Kind is BlockKind.Text or BlockKind.Caption && block.Words is > 0 and <= LongestRepeated && block.Telling > 0
+        && block.Line is not null && !block.IsBulleted && !block.IsNumbered
+        && (block.Ending != Ending.Stop || block.Words <= LongestRepeatedSentence);
 
     // The same words; or one is the other cut short, as captions are.
     private static bool Repeats(Block first, Block second)
     {
-        if (!CouldRepeat(second))
+        if (!CouldRepeat(first) || !CouldRepeat(second))
         {
             return false;
         }
@@ -177,48 +195,117 @@ internal static class OutlineReader
                 continue;
             }
 
-            for (var j = i + 1; j < blocks.Count && IsRelatedItem(outline, j); j++)
-            {
-                outline.Roles[j] = BlockRole.RelatedHeadline;
-                outline.Rules[j] = "list under a marker";
-            }
+            MarkItems(outline, i);
         }
 
         MarkListsWithoutMarker(outline);
     }
 
-    private static bool IsRelatedItem(Outline outline, int j)
+    private static void MarkItems(Outline outline, int marker)
     {
         var blocks = outline.Blocks;
-        var block = blocks[j];
-        if (block.Kind != BlockKind.Text || outline.Roles[j] != BlockRole.Unknown || block.Words > BlockReader.LongestTitle)
+        var j = marker + 1;
+        for (; j < blocks.Count && IsListed(outline, j); j++)
         {
-            return false;
+            MarkItem(outline, j);
         }
 
-        if (block.IsBulleted || block.IsNumbered)
+        if (j > marker + 1)
         {
-            return block.InnerStops == 0;
+            return;
         }
 
-        if (!block.IsTitleLike)
+        var end = j;
+        while (end < blocks.Count && blocks[end].IsTitleLike && !blocks[end].IsNumbered && outline.Roles[end] == BlockRole.Unknown)
         {
-            return false;
+            end++;
         }
 
-        if (j + 1 == blocks.Count)
+        var items = Math.Min(Items(outline, j, end), end - j);
+        for (var k = j; k < j + items; k++)
         {
-            return true;
+            MarkItem(outline, k);
+        }
+    }
+
+    private static bool IsListed(Outline outline, int j)
+    {
+        var block = outline.Blocks[j];
+        return block.Kind == BlockKind.Text && outline.Roles[j] == BlockRole.Unknown && (block.IsBulleted || block.IsNumbered)
+            && block.Words <= BlockReader.LongestTitle && block.InnerStops <= 1;
+    }
+
+    private static void MarkItem(Outline outline, int j)
+    {
+        outline.Roles[j] = BlockRole.RelatedHeadline;
+        outline.Rules[j] = "list under a marker";
+    }
+
+    // Of a run of lines like headlines under a marker, how many are mentions: all when no writing follows; else those
+    // before the line that heads the writing. That is the line set apart from the rest by a wider gap, or the first whose
+    // words the writing takes up, or the last.
+    private static int Items(Outline outline, int first, int end)
+    {
+        var blocks = outline.Blocks;
+        var count = end - first;
+        if (count == 0)
+        {
+            return 0;
         }
 
-        var next = blocks[j + 1];
-        return next.Kind switch
+        if (end == blocks.Count || outline.Roles[end] != BlockRole.Unknown || (blocks[end].Kind != BlockKind.Text && !IsTop(blocks[end])))
         {
-            BlockKind.Text => next.IsTitleLike && outline.Roles[j + 1] == BlockRole.Unknown && !next.IsBulleted && next.EmptyBefore <= block.EmptyBefore + 1
-                || next.IsBulleted,
-            BlockKind.Separator or BlockKind.Marker or BlockKind.Trailer or BlockKind.EndMark => true,
-            _ => false,
-        };
+            return outline.Starts.AsSpan(first, count).Contains(true) ? 0 : count;
+        }
+
+        var gap = count > 1 ? blocks[first + 1].EmptyBefore : 0;
+        for (var k = first + 2; k < end; k++)
+        {
+            if (blocks[k].EmptyBefore > gap)
+            {
+                return k - first;
+            }
+
+            gap = Math.Min(gap, blocks[k].EmptyBefore);
+        }
+
+        var best = count - 1;
+        var bestShare = ShareBelow(blocks, end - 1, end);
+        for (var k = end - 2; k >= Math.Max(first, end - MostCompared); k--)
+        {
+            var share = ShareBelow(blocks, k, end);
+            if (share > bestShare + 0.15)
+            {
+                best = k - first;
+                bestShare = share;
+            }
+        }
+
+        return best;
+    }
+
+    private static bool IsTop(Block block) => block.Kind is BlockKind.Byline or BlockKind.Date or BlockKind.Caption or BlockKind.Credit;
+
+    // How much of a line's telling words the next 160 stems of writing hold, from the line below it on.
+    private static double ShareBelow(IReadOnlyList<Block> blocks, int line, int end)
+    {
+        var below = new HashSet<int>();
+        for (var j = line + 1; j < blocks.Count && j < end + 4 && below.Count < Cohesion.MostStems; j++)
+        {
+            if (blocks[j].Kind == BlockKind.Text)
+            {
+                below.UnionWith(blocks[j].Stems.Take(Cohesion.MostStems).Select(t => t.Stem));
+            }
+        }
+
+        double all = 0, shared = 0;
+        foreach (var telling in blocks[line].Stems)
+        {
+            all += telling.Weight;
+            shared += below.Contains(telling.Stem) ? telling.Weight : 0;
+        }
+
+        return all > 0 ? shared / all : 0;
     }
 
     // Three bulleted lines or more without the end of a sentence, at the end of a story, and one of them repeats a
@@ -294,33 +381,94 @@ internal static class OutlineReader
         }
     }
 
-    private static void Weigh(Outline outline, DocumentShape shape)
+    // Twice: the second time what comes after a place ends where the first time another story began.
+    private static void Weigh(Outline outline, BoundaryEvidence evidence, bool firstLookOnly)
     {
-        var blocks = outline.Blocks;
-        var evidence = new BoundaryEvidence(outline, shape);
-        Span<double> values = stackalloc double[BoundaryEvidence.Count];
-        var lastStart = -1;
-        for (var i = 0; i < blocks.Count; i++)
+        var open = new bool[outline.Blocks.Count];
+        for (var i = 0; i < open.Length; i++)
         {
-            if (outline.Starts[i])
-            {
-                lastStart = i;
-            }
-            else if (lastStart >= 0 && IsOpen(outline, i))
-            {
-                evidence.Observe(i, lastStart, values);
-                var title = blocks[i].IsTitleLike;
-                var probability = BoundaryModel.Probability(values, title);
-                if (probability >= 0.5)
-                {
-                    lastStart = i;
-                }
+            open[i] = IsOpen(outline, i);
+        }
 
-                Decide(outline, i, probability, title ? BoundaryRules.WeighedHeadline : BoundaryRules.WeighedLead);
-                outline.Evidence[i] = BoundaryModel.Explain(values, title);
+        WeighOnce(outline, evidence, open, secondLook: false);
+        if (firstLookOnly)
+        {
+            return;
+        }
+
+        evidence.ComparePlaces();
+        WeighOnce(outline, evidence, open, secondLook: true);
+        WeighHeadlines(outline, evidence);
+    }
+
+    // A story may begin with a short line of its text: whether its first line is a headline is a question of its own.
+    private static void WeighHeadlines(Outline outline, BoundaryEvidence evidence)
+    {
+        Span<double> values = stackalloc double[BoundaryEvidence.Count];
+        for (var i = 0; i < outline.Starts.Length; i++)
+        {
+            if (outline.Starts[i] && outline.Roles[i] == BlockRole.Unknown && outline.Blocks[i].IsTitleLike)
+            {
+                evidence.Observe(i, -1, values);
+                outline.HasHeadline[i] = BoundaryModel.HeadlineProbability(values) >= 0.5;
             }
         }
     }
+
+    private static void WeighOnce(Outline outline, BoundaryEvidence evidence, bool[] open, bool secondLook)
+    {
+        Span<double> values = stackalloc double[BoundaryEvidence.Count];
+        var lastStart = -1;
+        var beforeLast = -1;
+        for (var i = 0; i < open.Length; i++)
+        {
+            if (open[i] && lastStart >= 0)
+            {
+                var title = outline.Blocks[i].IsTitleLike;
+                if (title && CouldGiveWay(outline, open, lastStart, i))
+                {
+                    // Two lines like headlines in a row: the likelier begins the story, each weighed without the other.
+                    outline.Starts[lastStart] = false;
+                    var without = Weigh(outline, evidence, i, beforeLast, secondLook, values);
+                    if (without > outline.Probabilities[lastStart])
+                    {
+                        Decide(outline, lastStart, 1 - without, outline.Rules[lastStart]!);
+                        outline.Starts[lastStart] = false;
+                        lastStart = beforeLast;
+                    }
+                    else
+                    {
+                        outline.Starts[lastStart] = true;
+                    }
+                }
+
+                Decide(
+                    outline, i, Weigh(outline, evidence, i, lastStart, secondLook, values),
+                    title ? BoundaryRules.WeighedHeadline : BoundaryRules.WeighedLead);
+                outline.Evidence[i] = secondLook ? BoundaryModel.Explain(values, title) : null;
+            }
+
+            if (outline.Starts[i])
+            {
+                beforeLast = lastStart;
+                lastStart = i;
+            }
+        }
+    }
+
+    private static bool CouldDecideFirst(ReadOnlySpan<double> values) => BoundaryModel.SubjectCouldDecide(values, secondLook: false);
+
+    private static bool CouldDecideSecond(ReadOnlySpan<double> values) => BoundaryModel.SubjectCouldDecide(values, secondLook: true);
+
+    private static double Weigh(Outline outline, BoundaryEvidence evidence, int i, int lastStart, bool secondLook, Span<double> values)
+    {
+        var title = outline.Blocks[i].IsTitleLike;
+        evidence.Observe(i, lastStart, values, title ? null : secondLook ? CouldDecideSecond : CouldDecideFirst);
+        return BoundaryModel.Probability(values, title, secondLook);
+    }
+
+    private static bool CouldGiveWay(Outline outline, bool[] open, int lastStart, int i) =>
+        lastStart == i - 1 && open[lastStart] && outline.Blocks[lastStart].IsTitleLike;
 
     private static void Decide(Outline outline, int i, double probability, string rule)
     {
@@ -351,7 +499,7 @@ internal static class OutlineReader
             }
             else if (outline.Starts[i])
             {
-                outline.Roles[i] = Follows(outline, i) >= 0 ? BlockRole.Headline : BlockRole.Paragraph;
+                outline.Roles[i] = outline.HasHeadline[i] && Follows(outline, i) >= 0 ? BlockRole.Headline : BlockRole.Paragraph;
             }
             else if (i > 0 && blocks[i - 1].Kind == BlockKind.Marker)
             {
@@ -367,15 +515,22 @@ internal static class OutlineReader
 
     private static bool IsSubhead(Outline outline, int i)
     {
-        var blocks = outline.Blocks;
-        if (blocks[i].Words > LongestSubhead || blocks[i].IsNumbered || (i > 0 && blocks[i - 1].Ending is Ending.Colon or Ending.Comma && blocks[i - 1].Kind == BlockKind.Text))
+        var block = outline.Blocks[i];
+        if (block.Words > LongestSubhead || block.IsNumbered || ReadsAsSentence(block)
+            || (i > 0 && outline.Blocks[i - 1] is { Kind: BlockKind.Text, Ending: Ending.Colon or Ending.Comma }))
         {
             return false;
         }
 
         var next = Follows(outline, i);
-        return next >= 0 && !blocks[next].IsTitleLike && blocks[next].Words > blocks[i].Words;
+        return next >= 0 && !outline.Blocks[next].IsTitleLike && outline.Blocks[next].Words > block.Words;
     }
+
+    // A short paragraph that only lacks its full stop: it trails off or exclaims, goes on from the one before, or has clauses.
+    private static bool ReadsAsSentence(Block block) =>
+        (block.Words > 8 && block.Ending is Ending.Ellipsis or Ending.Exclamation)
+        || (block.Words > 12 && (block.Continues || block.Text.AsSpan().IndexOfAny(',', '،') >= 0))
+        || block.InnerStops > 0;
 
     // The writing that follows in the same story, past furniture; -1 when the story ends first.
     private static int Follows(Outline outline, int i)

@@ -11,7 +11,10 @@ internal sealed record SplitDocument
     /// <summary>The text from first to last unit, without overlap or hole: joined, the segments are the text.</summary>
     public required IReadOnlyList<SplitSegment> Segments { get; init; }
 
-    /// <summary>Every place that was weighed, those where no story begins too, in order.</summary>
+    /// <summary>
+    /// Where stories begin, and the places where none does though one could: every line like a headline, and paragraphs
+    /// that came near. In order.
+    /// </summary>
     public required IReadOnlyList<BoundaryDecision> Decisions { get; init; }
 
     /// <summary>What a person should know of the reading: a limit reached, a pattern that took too long. Stable names.</summary>

@@ -34,9 +34,11 @@ internal sealed class SplittingLanguages
     public PhraseSet Follow => Phrases("follow");
     public PhraseSet Contributors => Phrases("contributors");
     public PhraseSet Contributed => Phrases("contributed");
+    public PhraseSet Tags => Phrases("tags");
     public PhraseSet Disclaimer => Phrases("disclaimer");
     public PhraseSet EndMark => Phrases("end-mark");
     public PhraseSet Continuation => Phrases("continuation");
+    public PhraseSet Opening => Phrases("opening");
     public PhraseSet Conjunction => Phrases("conjunction");
     public PhraseSet NotConjunction => Phrases("not-conjunction");
     public PhraseSet Weekday => Phrases("weekday");
@@ -49,6 +51,15 @@ internal sealed class SplittingLanguages
 
     /// <summary>Agencies and outlets in all their writings; the value is the usual name.</summary>
     public PhraseSet Agency => Phrases("agency");
+
+    /// <summary>Words that name a day, as <see cref="Stems.HashOf"/>: weekdays, "today", "yesterday".</summary>
+    public HashSet<int> Day { get; } = [];
+
+    /// <summary>
+    /// Words without which a long block is no furniture, as <see cref="Stems.HashOf"/>: those that phrases of
+    /// contributors and of rights begin with.
+    /// </summary>
+    public HashSet<int> Clue { get; } = [];
 
     /// <summary>
     /// How much a shared word says about a shared subject, 0 to 1: nothing for a word of every other article, all for
@@ -83,7 +94,7 @@ internal sealed class SplittingLanguages
 
                 if (isPhrases)
                 {
-                    languages.Phrases(cells[0]).Add(cells[1], cells.Length > 2 ? cells[2] : cells[1]);
+                    languages.AddPhrase(cells[0], cells[1], cells.Length > 2 ? cells[2] : cells[1]);
                 }
                 else
                 {
@@ -116,7 +127,7 @@ internal sealed class SplittingLanguages
     private static readonly string[] Kinds =
     [
         "read-more", "read-also", "related", "source", "byline", "byline-bare", "caption", "follow", "contributors",
-        "contributed", "disclaimer", "end-mark", "continuation", "conjunction", "not-conjunction", "weekday", "today",
+        "contributed", "disclaimer", "tags", "end-mark", "continuation", "opening", "conjunction", "not-conjunction", "weekday", "today",
         "month", "date-word", "abbreviation", "and-word", "agency", "place",
     ];
 
@@ -138,6 +149,22 @@ internal sealed class SplittingLanguages
         }
 
         return set;
+    }
+
+    private void AddPhrase(string kind, string phrase, string value)
+    {
+        Phrases(kind).Add(phrase, value);
+        switch (kind)
+        {
+            case "weekday" or "today":
+                Day.Add(Stems.HashOf(Letters.Canonical(phrase)));
+                break;
+            case "contributors" or "contributed" or "disclaimer":
+                Clue.Add(Stems.HashOf(Letters.Canonical(phrase, 1)));
+                break;
+            default:
+                break;
+        }
     }
 
     // The share of articles that hold the word, in thousandths, becomes a weight on a log scale: 500 or more weighs

@@ -57,18 +57,34 @@ internal static class Stems
         return word.Length > 5 && word[0] is 'ب' or 'ل' && word.Length > 5 ? word[1..] : word;
     }
 
+    // By the last letter, so that most words are looked at once: "هما", "يين", "يون", "ات", "ان", "ون", "ين", "يه", "ها",
+    // "هم", "وا", "ه", "ي", "ا", each where three letters remain.
     private static ReadOnlySpan<char> CutEnding(ReadOnlySpan<char> word)
     {
-        foreach (var ending in (ReadOnlySpan<string>)["هما", "يين", "يون", "ات", "ان", "ون", "ين", "يه", "ها", "هم", "وا", "ه", "ي", "ا"])
+        var length = word.Length;
+        if (length < 4)
         {
-            if (word.Length >= ending.Length + 3 && word.EndsWith(ending, StringComparison.Ordinal))
-            {
-                return word[..^ending.Length];
-            }
+            return word;
         }
 
-        return word;
+        var last = word[^1];
+        var two = length >= 5 ? word[^2] : '\0';
+        var three = length >= 6 ? word[^3] : '\0';
+        var cut = last switch
+        {
+            'ا' => two == 'م' && three == 'ه' ? 3 : two is 'ه' or 'و' ? 2 : 1,
+            'ن' => two is 'ي' or 'و' ? (three == 'ي' ? 3 : 2) : two == 'ا' ? 2 : 0,
+            'ت' => two == 'ا' ? 2 : 0,
+            'م' => two == 'ه' ? 2 : 0,
+            'ه' => two == 'ي' ? 2 : 1,
+            'ي' => 1,
+            _ => 0,
+        };
+        return word[..^cut];
     }
+
+    /// <summary>A hash of a whole word, the same in every run.</summary>
+    public static int HashOf(ReadOnlySpan<char> word) => Hash(word, int.MaxValue);
 
     private static int Hash(ReadOnlySpan<char> word, int most)
     {

@@ -9,7 +9,8 @@ internal readonly record struct StorySpan(int First, int Start, int Last, int Ne
 
 /// <summary>
 /// Lays the spans of stories over the blocks. Furniture belongs to the story above it, but what stands at the head of
-/// the document or right below a separator belongs to the story below. Separators, markers and mentions after the last
+/// the document or right below a separator belongs to the story below, and so does what stands nearer to it than to the
+/// one above. Separators, markers and mentions after the last
 /// writing of a story belong to none.
 /// </summary>
 internal static class StorySpans
@@ -47,15 +48,23 @@ internal static class StorySpans
 
     private static int Top(Outline outline, int start, int before)
     {
+        var blocks = outline.Blocks;
         var top = start;
-        while (top - 1 > before && outline.Blocks[top - 1].IsFurniture && outline.Blocks[top - 1].Kind != BlockKind.EndMark)
+        var apart = start;
+        var widestBelow = 0;
+        while (top - 1 > before && blocks[top - 1].IsFurniture && blocks[top - 1].Kind != BlockKind.EndMark)
         {
+            widestBelow = Math.Max(widestBelow, blocks[top].EmptyBefore);
             top--;
+            if (blocks[top].EmptyBefore > widestBelow && blocks[top].Kind is BlockKind.Byline or BlockKind.Date or BlockKind.Caption or BlockKind.Credit)
+            {
+                apart = top;
+            }
         }
 
         var above = top - 1;
-        return above < 0 || outline.Blocks[top].PageBreakBefore
-            || (outline.Blocks[above].Kind == BlockKind.Separator && IsHead(outline, top, start)) ? top : start;
+        return above < 0 || blocks[top].PageBreakBefore || (blocks[above].Kind == BlockKind.Separator && IsHead(outline, top, start))
+            ? top : apart;
     }
 
     // "__" and then who contributed is the end of the story above (seed 004), not the head of the one below.

@@ -5,7 +5,7 @@ namespace NewsPlatform.Ingestion.Splitting;
 /// before or after), in its last sign, or in a last word no sentence ends with. Under "read more" a short story is a
 /// teaser even where the cut fell on the end of a sentence.
 /// </summary>
-internal sealed class TeaserJudge(SplittingLanguages languages)
+internal sealed class TeaserJudge
 {
     // The longest teaser seen has 50 words; feeds cut at 55 words or 300 letters.
     private const int LongestTeaser = 120;
@@ -55,7 +55,7 @@ internal sealed class TeaserJudge(SplittingLanguages languages)
         }
 
         return _underReadMore || last.Ending == Ending.Ellipsis
-            || (IsOpen(last) && (manyOpen || Below(outline, story.Last) == MarkerKind.ReadMore || EndsOnCommonWord(last)));
+            || (IsOpen(last) && (manyOpen || Below(outline, story.Last) == MarkerKind.ReadMore || last.EndsOnFunctionWord));
     }
 
     private static bool IsOpen(Block? block) => block?.Ending is Ending.Open or Ending.Comma or Ending.Abbreviation or Ending.Ellipsis;
@@ -75,18 +75,6 @@ internal sealed class TeaserJudge(SplittingLanguages languages)
         }
 
         return paragraphs == 1 && last!.Words is >= ShortestTeaser and <= LongestTeaser;
-    }
-
-    private bool EndsOnCommonWord(Block block)
-    {
-        if (block.Ending != Ending.Open)
-        {
-            return false;
-        }
-
-        var from = block.Text.LastIndexOf(' ') + 1;
-        var word = Letters.Canonical(block.Text.AsSpan(from));
-        return word.Length > 0 && !char.IsAsciiDigit(word[0]) && languages.Weight(Stems.Of(word)) < 0.2f;
     }
 
     private static MarkerKind Above(Outline outline, int start)

@@ -40,8 +40,9 @@ public sealed class DocumentMaker(IReadOnlyList<CorpusArticle> articles, int see
         _paragraphGap = Pick(0, 1, 1, 1, 2);
         _headlineGap = Pick(_paragraphGap, _paragraphGap, 0, 1);
         _storyGap = Pick(_paragraphGap, _paragraphGap + 1, 1, 2, 3);
-        _storyGap = Math.Max(_storyGap, _paragraphGap);
-        var count = _random.Next(2, 7);
+        // No tool sets a headline nearer to the story above than to its own.
+        _storyGap = Math.Max(_storyGap, Math.Max(_paragraphGap, _headlineGap));
+        var count = _random.Next(8) == 0 ? 1 : _random.Next(2, 7);
         switch (style)
         {
             case "headline and empty lines" or "headline, empty lines, sub-headings":
@@ -76,6 +77,9 @@ public sealed class DocumentMaker(IReadOnlyList<CorpusArticle> articles, int see
                 break;
         }
 
+        // Files hold stories of one subject as often as not: every fourth document is made of stories that share words.
+        var alike = _random.Next(4) == 0;
+        CorpusArticle? last = null;
         for (var i = 0; i < count; i++)
         {
             if (i > 0)
@@ -83,7 +87,8 @@ public sealed class DocumentMaker(IReadOnlyList<CorpusArticle> articles, int see
                 Between(style, pool);
             }
 
-            Place(Next(pool), style, i);
+            last = i > 0 && alike ? Alike(pool, last!) : Next(pool);
+            Place(last, style, i);
         }
 
         if (style is "lists of related headlines" or "mixed" && _random.Next(3) == 0)
@@ -171,7 +176,15 @@ public sealed class DocumentMaker(IReadOnlyList<CorpusArticle> articles, int see
         if (!headless)
         {
             headline = article.Title;
-            Line(headline);
+            if (style == "hard wrapped" && _random.Next(2) == 0)
+            {
+                Wrapped(headline);
+            }
+            else
+            {
+                Line(headline);
+            }
+
             if (repeat > 0)
             {
                 Gap(repeat - 1);
@@ -202,7 +215,8 @@ public sealed class DocumentMaker(IReadOnlyList<CorpusArticle> articles, int see
             paragraphs = [Cut(string.Join(' ', paragraphs))];
         }
 
-        Body(paragraphs, style, subheads);
+        var written = new List<string>();
+        Body(paragraphs, style, subheads, written);
         if (style == "credits" || (mixed && _random.Next(4) == 0))
         {
             Gap(_paragraphGap);
@@ -234,10 +248,10 @@ public sealed class DocumentMaker(IReadOnlyList<CorpusArticle> articles, int see
             Line(Trailer());
         }
 
-        _placed.Add(new PlacedArticle(start, headline, subheads, teaser));
+        _placed.Add(new PlacedArticle(start, headline, subheads, teaser, written));
     }
 
-    private void Body(List<string> paragraphs, string style, List<string> subheads)
+    private void Body(List<string> paragraphs, string style, List<string> subheads, List<string> written)
     {
         var withSubheads = style is "headline, empty lines, sub-headings" or "single breaks with sub-headings"
             || (style is "mixed" or "separator lines" or "credits" or "hard wrapped" or "wider gap between stories" && _random.Next(3) == 0);
@@ -246,7 +260,7 @@ public sealed class DocumentMaker(IReadOnlyList<CorpusArticle> articles, int see
             if (i > 0)
             {
                 Gap(_paragraphGap);
-                if (withSubheads && _random.Next(3) == 0 && Subhead(paragraphs[i]) is { } subhead)
+                if (withSubheads && _random.Next(3) == 0 && Subhead(paragraphs[i], paragraphs[_random.Next(paragraphs.Count)]) is { } subhead)
                 {
                     Line(subhead);
                     subheads.Add(subhead);
@@ -272,6 +286,7 @@ public sealed class DocumentMaker(IReadOnlyList<CorpusArticle> articles, int see
                 paragraph = Damage(paragraph);
             }
 
+            written.Add(paragraph);
             if (style == "hard wrapped")
             {
                 Wrapped(paragraph);
@@ -352,7 +367,7 @@ public sealed class DocumentMaker(IReadOnlyList<CorpusArticle> articles, int see
         return _random.Next(4) == 0 ? text + Pick("...", "…", " […]") : text;
     }
 
-    private string? Subhead(string paragraph)
+    private string? Subhead(string paragraph, string elsewhere)
     {
         if (_random.Next(5) == 0)
         {
@@ -366,15 +381,20 @@ public sealed class DocumentMaker(IReadOnlyList<CorpusArticle> articles, int see
             };
         }
 
-        var words = paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        // Lifted word for word from the paragraph below, or from elsewhere in the story, or made of some of its words.
+        var words = (_random.Next(4) == 0 ? elsewhere : paragraph).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var take = _random.Next(3, 9);
-        if (words.Length < take + 6)
+        if (words.Length < (2 * take) + 2)
         {
             return null;
         }
 
-        var from = Pick(0, 1, _random.Next(0, words.Length - take - 1));
-        return string.Join(' ', words.Skip(from).Take(take)).Trim(' ', '.', ',', '،', ':', '؛', ';', '"', '-', '(', ')', '«', '»');
+        var from = Pick(0, _random.Next(0, words.Length - (2 * take)), _random.Next(0, words.Length - (2 * take)));
+        var chosen = _random.Next(2) == 0
+            ? words.Skip(from).Take(take)
+            : words.Skip(from).Take(2 * take).Where(w => w.Length > 3 && _random.Next(3) > 0).Take(take);
+        var line = string.Join(' ', chosen).Trim(' ', '.', ',', '،', ':', '؛', ';', '"', '-', '(', ')', '«', '»');
+        return line.Split(' ').Length < 2 ? null : line;
     }
 
     private string Damage(string paragraph) => _random.Next(5) switch
@@ -508,6 +528,18 @@ public sealed class DocumentMaker(IReadOnlyList<CorpusArticle> articles, int see
             _text.Append(_random.Next(12) == 0 ? " " : string.Empty).Append(_newLine);
         }
     }
+
+    // Of thirty stories drawn the one that shares most words with the last, itself and its copies left out.
+    private CorpusArticle Alike(List<CorpusArticle> pool, CorpusArticle last)
+    {
+        var words = Words(last);
+        return Enumerable.Range(0, 30).Select(_ => Next(pool))
+            .Where(a => a.Title != last.Title)
+            .MaxBy(a => Words(a) is var others && others.Count > 0 ? words.Intersect(others).Count() / Math.Sqrt(others.Count) : 0) ?? Next(pool);
+    }
+
+    private static HashSet<string> Words(CorpusArticle article) =>
+        article.Body.Split([' ', '\n', '.', '،', ',', '"'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 4).Take(300).ToHashSet();
 
     private CorpusArticle Next(List<CorpusArticle> pool) => pool[_random.Next(pool.Count)];
 
