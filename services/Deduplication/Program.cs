@@ -1,8 +1,14 @@
 using NewsPlatform.Contracts;
 using NewsPlatform.Deduplication;
+using NewsPlatform.Deduplication.Evaluation;
 using NewsPlatform.Messaging;
 using NewsPlatform.Mongo;
 using NewsPlatform.ServiceDefaults;
+
+if (args is ["eval", .. var what])
+{
+    return await EvalCommand.RunAsync(what, Console.Out, Console.Error, CancellationToken.None);
+}
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(DeduplicationHosting.Service);

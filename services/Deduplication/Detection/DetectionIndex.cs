@@ -108,7 +108,7 @@ internal sealed class DetectionIndex : IDisposable
         AddByKey((ulong)view.BodyKey, BodySalt);
         AddByKey(view.ArticleKey, ArticleSalt);
         AddByKey(view.Identity, IdentitySalt);
-        candidates.Remove(Number(article.Order.Id));
+        candidates.RemoveAll(number => articles[number].Id == article.Order.Id);
 
         var relations = new List<Relation>();
         judge.Prepare(view);
