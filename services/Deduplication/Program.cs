@@ -5,9 +5,9 @@ using NewsPlatform.Messaging;
 using NewsPlatform.Mongo;
 using NewsPlatform.ServiceDefaults;
 
-if (args is ["eval", .. var what])
+if (args is ["eval", ..])
 {
-    return await EvalCommand.RunAsync(what, Console.Out, Console.Error, CancellationToken.None);
+    return await EvalCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
 }
 
 var builder = WebApplication.CreateBuilder(args);
