@@ -4,10 +4,8 @@ using NewsPlatform.Ingestion.Announcing;
 using NewsPlatform.Ingestion.Documents;
 using NewsPlatform.Ingestion.Door;
 using NewsPlatform.Ingestion.Feeds;
-using NewsPlatform.Ingestion.Formats;
 using NewsPlatform.Ingestion.Inbox;
 using NewsPlatform.Ingestion.Receipts;
-using NewsPlatform.Ingestion.Splitting;
 using NewsPlatform.Messaging;
 using NewsPlatform.ServiceDefaults;
 
@@ -31,8 +29,10 @@ public static class IngestionHosting
 
         services.AddSingleton<IngestionMetrics>();
         services.AddSingleton<Ledger>();
-        services.AddSingleton<IPlainTextSplitter>(new PlainTextSplitter(new TextSplitter(SplittingLanguages.Default)));
-        services.AddSingleton(provider => new FormatReader(provider.GetRequiredService<IPlainTextSplitter>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddOptionsWithValidateOnStart<SourceOptions>()
+            .BindConfiguration(SourceOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations();
+        services.AddSingleton<SourceReaders>();
         services.AddSingleton<IDocumentReader, DocumentReader>();
         services.AddSingleton<DocumentIntake>();
         services.AddSingleton<Reannouncement>();

@@ -4,7 +4,7 @@ using NewsPlatform.Ingestion.Formats;
 namespace NewsPlatform.Ingestion.Documents;
 
 /// <summary>Reads a document of any known format and makes messages' articles of what is in it.</summary>
-internal sealed class DocumentReader(FormatReader formats) : IDocumentReader
+internal sealed class DocumentReader(SourceReaders readers) : IDocumentReader
 {
     /// <summary>
     /// Characters of one article at most. A newspaper's longest pieces have a hundred thousand; MongoDB takes 16 MB in a
@@ -14,7 +14,7 @@ internal sealed class DocumentReader(FormatReader formats) : IDocumentReader
 
     public DocumentReading Read(string documentId, string source, string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        var result = formats.Read(bytes, Path.GetFileName(name), ReadingLimits.Default, cancellationToken);
+        var result = readers.For(source).Read(bytes, Path.GetFileName(name), ReadingLimits.Default, cancellationToken);
         if (result.Refused is { } refused)
         {
             return DocumentReading.Refuse($"{refused}: {result.RefusedBecause}");

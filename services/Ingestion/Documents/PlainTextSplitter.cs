@@ -4,10 +4,10 @@ using NewsPlatform.Ingestion.Splitting;
 namespace NewsPlatform.Ingestion.Documents;
 
 /// <summary>Gives the splitter's stories to the plain-text format.</summary>
-internal sealed class PlainTextSplitter(TextSplitter splitter) : IPlainTextSplitter
+internal sealed class PlainTextSplitter(TextSplitter splitter, SplittingProfile? profile = null) : IPlainTextSplitter
 {
     public IReadOnlyList<Formats.FoundArticle> Split(string text) =>
-        [.. splitter.Split(text).Articles.Select(article => new Formats.FoundArticle
+        [.. splitter.Split(text, profile).Articles.Select(article => new Formats.FoundArticle
         {
             Kind = article.Kind,
             Headline = article.Headline,
