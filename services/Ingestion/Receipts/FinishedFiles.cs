@@ -43,7 +43,8 @@ internal sealed class FinishedFiles(InboxOptions options, TimeProvider time)
     private static async Task WriteAsync(string path, Receipt receipt, CancellationToken cancellationToken)
     {
         // A reader never sees half a receipt: it is written beside and renamed over the older one.
-        var draft = $"{path}.{Environment.ProcessId}.tmp";
+        // A hidden name: a process that dies here leaves a draft that nobody takes for a finished file.
+        var draft = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Environment.ProcessId}.tmp");
         await File.WriteAllTextAsync(draft, receipt.ToJson(), cancellationToken);
         File.Move(draft, path, overwrite: true);
     }
