@@ -147,11 +147,13 @@ internal static class HtmlShape
     {
         count = 0;
         var inName = false;
+        var afterEquals = false;
         while (at < html.Length && html[at] != '>')
         {
             var c = html[at];
-            if (c is '"' or '\'')
+            if (afterEquals && c is ('"' or '\''))
             {
+                // A quote opens a value only behind an equals sign; elsewhere it is part of a name.
                 var close = html.IndexOf(c, at + 1);
                 if (close < 0)
                 {
@@ -159,7 +161,7 @@ internal static class HtmlShape
                 }
 
                 at = close + 1;
-                inName = false;
+                inName = afterEquals = false;
                 continue;
             }
 
@@ -167,10 +169,16 @@ internal static class HtmlShape
             {
                 inName = false;
             }
-            else if (!inName)
+            else if (c == '=')
             {
-                inName = true;
-                count++;
+                (inName, afterEquals) = (true, true);
+                at++;
+                continue;
+            }
+            else
+            {
+                count += inName || afterEquals ? 0 : 1;
+                (inName, afterEquals) = (true, false);
             }
 
             at++;

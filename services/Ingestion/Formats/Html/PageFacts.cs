@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using NewsPlatform.Ingestion.Formats.Dates;
@@ -11,7 +12,7 @@ namespace NewsPlatform.Ingestion.Formats.Html;
 /// What a page says of its article outside of the text: JSON-LD first (written for machines), then OpenGraph and meta
 /// elements, then microdata and what a reader sees.
 /// </summary>
-internal sealed record PageFacts
+internal sealed partial record PageFacts
 {
     /// <summary>JSON-LD types that are articles.</summary>
     private static readonly string[] ArticleTypes =
@@ -47,7 +48,7 @@ internal sealed record PageFacts
         var metas = Metas(page);
         string? Meta(params string[] names) => names.Select(name => metas.GetValueOrDefault(name)).FirstOrDefault(value => value is not null);
 
-        var (headline, from) = Headline1(page, linked, metas);
+        var (headline, from) = FindHeadline(page, linked, metas);
         var canonical = page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href") ?? Meta("og:url") ?? linked?.Url;
         return new PageFacts
         {
@@ -74,39 +75,28 @@ internal sealed record PageFacts
         };
     }
 
-    private static (string? Headline, string? From) Headline1(IHtmlDocument page, Linked? linked, Dictionary<string, string> metas)
+    private static (string? Headline, string? From) FindHeadline(IHtmlDocument page, Linked? linked, Dictionary<string, string> metas)
     {
-        // The line a reader sees is the headline; machines' titles carry the site's name and are cut for search engines.
-        var first = page.QuerySelectorAll("h1").Take(50).Select(Shown).Where(text => text is { Length: >= 3 and <= 400 }).ToList();
-        var told = linked?.Headline ?? metas.GetValueOrDefault("og:title") ?? metas.GetValueOrDefault("twitter:title");
-        var article = page.QuerySelector("article h1, [itemprop=headline], .entry-title, .post-title, .article-title") is { } inside ? Shown(inside) : null;
-        if (linked?.Headline is { } headline)
+        var lines = page.QuerySelectorAll("article h1, [itemprop=headline], .entry-title, .post-title, .article-title").Take(10)
+            .Concat(page.QuerySelectorAll("h1").Take(50)).Select(Shown).OfType<string>().Where(text => text is { Length: >= 3 and <= 400 }).ToList();
+        var title = OneLine.Of(page.Title) is { } written ? WithoutSite(written, metas.GetValueOrDefault("og:site_name")) : null;
+        var told = metas.GetValueOrDefault("og:title") ?? metas.GetValueOrDefault("twitter:title");
+
+        // What calls itself news is believed; other machines' headlines when anything else on the page agrees: some hold a description.
+        if (linked?.Headline is { } headline && (linked.News || lines.Count == 0 || lines.Append(title).Append(told).Any(other => other is not null && Alike(headline, other))))
         {
             return (headline, "json-ld");
         }
 
-        if (article is { Length: >= 3 and <= 400 })
+        // The line a reader sees is the headline, when the page's title says the same: an h1 may name the section.
+        if (lines.FirstOrDefault(line => (told is null && title is null) || (told is not null && Alike(line, told)) || (title is not null && Alike(line, title))) is { } seen)
         {
-            return (article, "h1");
+            return (seen, "h1");
         }
 
-        if (first.Count == 1 || (first.Count > 1 && told is not null && first.Any(line => Alike(line!, told))))
-        {
-            return (first.Count == 1 ? first[0] : first.First(line => Alike(line!, told!)), "h1");
-        }
-
-        if (told is not null)
-        {
-            return (told, "og:title");
-        }
-
-        var title = OneLine.Of(page.Title);
-        if (title is null)
-        {
-            return first.Count > 0 ? (first[0], "h1") : (null, null);
-        }
-
-        return (WithoutSite(title, metas.GetValueOrDefault("og:site_name")), "title");
+        return told is not null ? (WithoutSite(told, metas.GetValueOrDefault("og:site_name")), "og:title")
+            : title is not null ? (title, "title")
+            : lines.Count > 0 ? (lines[0], "h1") : (null, null);
     }
 
     /// <summary>"Headline | Site", "Headline - Site": what stands behind the last bar goes when it is short.</summary>
@@ -128,8 +118,21 @@ internal sealed record PageFacts
         return title;
     }
 
-    private static bool Alike(string one, string other) =>
-        one.Contains(other, StringComparison.OrdinalIgnoreCase) || other.Contains(one, StringComparison.OrdinalIgnoreCase);
+    /// <summary>One holds the other, or they share half of the shorter one's words.</summary>
+    private static bool Alike(string one, string other)
+    {
+        if (one.Contains(other, StringComparison.OrdinalIgnoreCase) || other.Contains(one, StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        var words = Words(one);
+        var others = Words(other);
+        return words.Count > 0 && words.Count(others.Contains) * 2 >= Math.Min(words.Count, others.Count);
+    }
+
+    private static HashSet<string> Words(string text) =>
+        new(text.Split(null as char[], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 2), StringComparer.OrdinalIgnoreCase);
 
     private static Dictionary<string, string> Metas(IHtmlDocument page)
     {
@@ -170,9 +173,9 @@ internal sealed record PageFacts
 
     private static string? VisibleAuthor(IHtmlDocument page)
     {
-        foreach (var element in page.QuerySelectorAll("[itemprop~=author] [itemprop~=name], [itemprop~=author], [rel~=author], .byline .author, .author-name, .byline, .author").Take(10))
+        foreach (var element in page.QuerySelectorAll("[itemprop~=author] [itemprop~=name], [itemprop~=author], [rel~=author], .byline .author, .author-name, .byline, .author, [class*=byline]").Take(10))
         {
-            if (Name(Shown(element)) is { } name)
+            if (Shown(element) is { } shown && Name(By().Replace(shown, "")) is { } name)
             {
                 return name;
             }
@@ -180,6 +183,9 @@ internal sealed record PageFacts
 
         return null;
     }
+
+    [GeneratedRegex("^(?:by|par|por|von|di|بقلم|كتب(?:ه|ها)?)\\s*:?\\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex By();
 
     /// <summary>A name, not an address and not a paragraph.</summary>
     private static string? Name(string? text) =>
@@ -209,6 +215,9 @@ internal sealed record PageFacts
 
     private sealed record Linked
     {
+        /// <summary>True when the type says news: <c>NewsArticle</c> and its kinds.</summary>
+        public bool News { get; init; }
+
         public string? Headline { get; init; }
 
         public DateTimeOffset? Published { get; init; }
@@ -302,6 +311,7 @@ internal sealed record PageFacts
         string? Field(string name, string joint = ", ") => article.TryGetProperty(name, out var value) ? Clean(JsonField.Text(value, joint)) : null;
         return new Linked
         {
+            News = Field("@type", " ")?.Contains("NewsArticle", StringComparison.Ordinal) == true,
             Headline = Field("headline"),
             Published = (article.TryGetProperty("datePublished", out var published) ? JsonField.Date(published) : null)
                 ?? (article.TryGetProperty("dateCreated", out var created) ? JsonField.Date(created) : null),

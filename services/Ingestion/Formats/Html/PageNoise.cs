@@ -17,6 +17,11 @@ internal static partial class PageNoise
         ["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "alertdialog", "menu", "menubar", "toolbar", "tablist"],
         StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Share of a page's text from which an element is its content whatever it is called.</summary>
+    private const double MuchOfThePage = 0.4;
+    private const double MostOfComments = 0.9;
+    private const double HiddenUnless = 0.5;
+
     /// <summary>True when nothing below the element is read. <paramref name="share"/> is its part of the page's text, 0 to 1.</summary>
     public static bool Is(IElement element, double share)
     {
@@ -30,42 +35,53 @@ internal static partial class PageNoise
             || (element.GetAttribute("role") is { } role && Roles.Contains(role))
             || (element.GetAttribute("style") is { } style && Hidden().IsMatch(style)))
         {
-            return share < 0.5;
+            return share < HiddenUnless;
         }
 
-        // A wrapper called "has-sidebar" holds the article: what has most of the page's text is no noise whatever its name.
-        if (share >= 0.4 || name is "html" or "body" or "main")
+        if (name is "html" or "body" or "main")
         {
             return false;
         }
 
-        if (name == "header")
-        {
-            return true;
-        }
-
-        var named = element.GetAttribute("class") + " " + element.Id;
-        return named.Length > 1 && named.Length < 1000 && Unlikely().IsMatch(named);
+        // A wrapper called "has-sidebar" holds the article: what has much of the page's text is no noise whatever its name.
+        // Readers' comments are, however many there are.
+        return share < MostOfComments && Named(element, Comments()) || (share < MuchOfThePage && (name == "header" || Named(element, Unlikely())));
     }
 
     /// <summary>True when an element lists other articles: its lines are related headlines.</summary>
-    public static bool IsRelated(IElement element)
+    public static bool IsRelated(IElement element) => Named(element, Related());
+
+    /// <summary>
+    /// True when one of the element's classes, or its id, is called so. An id of many words is the slug of a heading
+    /// ("sharing-with-several-people"), not a name for a part of the page.
+    /// </summary>
+    private static bool Named(IElement element, Regex names)
     {
-        var named = element.GetAttribute("class") + " " + element.Id;
-        return named.Length > 1 && named.Length < 1000 && Related().IsMatch(named);
+        foreach (var token in element.ClassList.Take(20))
+        {
+            if (token.Length <= 60 && names.IsMatch(token))
+            {
+                return true;
+            }
+        }
+
+        return element.Id is { Length: > 0 and <= 60 } id && id.Count(c => c is '-' or '_') <= 1 && names.IsMatch(id);
     }
 
     [GeneratedRegex("display\\s*:\\s*none|visibility\\s*:\\s*hidden", RegexOptions.IgnoreCase)]
     private static partial Regex Hidden();
 
     [GeneratedRegex(
-        "(?:^|[\\s_-])(?:comments?|disqus|related|recommend\\w*|read-?more|also-?read|most-?read|popular|trending|shar(?:e|ing)\\w*|social\\w*|newsletter"
+        "(?:^|[_-])(?:related|recommend\\w*|read-?more|also-?read|most-?read|popular|trending|shar(?:e|ing)\\w*|social\\w*|newsletter"
         + "|subscri\\w+|promo\\w*|advert\\w*|ads?|adsense|dfp|banner|sponsor\\w*|sidebar|breadcrumbs?|menu|nav|navbar|navigation|footer|header|masthead"
         + "|cookies?|consent|gdpr|popup|modal|tags?|tag-?list|toolbar|pagination|pager|widgets?|outbrain|taboola|skip|login|signup|copyright"
-        + "|author-?(?:bio|box)|byline|dateline|meta|entry-?meta|post-?meta|article-?meta|caption|credit|time-?stamp|published|date|print|hidden|sr-only)(?:$|[\\s_-])",
+        + "|author-?(?:bio|box)|byline|dateline|meta|entry-?meta|post-?meta|article-?meta|caption|credit|time-?stamp|published|date|print|hidden|sr-only)(?:$|[_-])",
         RegexOptions.IgnoreCase)]
     private static partial Regex Unlikely();
 
-    [GeneratedRegex("(?:^|[\\s_-])(?:related|recommend\\w*|read-?more|also-?read|most-?read|popular|trending|more-?(?:news|stories|articles))(?:$|[\\s_-])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(?:^|[_-])(?:comments?|commentlist|disqus|respond|replies)(?:$|[_-])", RegexOptions.IgnoreCase)]
+    private static partial Regex Comments();
+
+    [GeneratedRegex("(?:^|[_-])(?:related|recommend\\w*|read-?more|also-?read|most-?read|popular|trending|more-?(?:news|stories|articles))(?:$|[_-])", RegexOptions.IgnoreCase)]
     private static partial Regex Related();
 }

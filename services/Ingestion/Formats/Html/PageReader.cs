@@ -12,11 +12,16 @@ internal static class PageReader
     /// <summary>Characters without which an <c>article</c> element is a card that announces an article.</summary>
     private const int CardText = 200;
 
-    /// <summary>Where sites put the text of an article, most telling first.</summary>
-    private static readonly string[] Places =
+    /// <summary>
+    /// Where sites put the text of an article, most telling first, with the share of the page's prose from which the sign is
+    /// believed: a gallery or a long list of comments may well be longer than the article.
+    /// </summary>
+    private static readonly (string Selector, double Share)[] Places =
     [
-        "[itemprop~=articleBody]", ".article-body, .article__body, .articleBody, .article-content, .article__content, .story-body, .entry-content, .post-content, .post-body",
-        "article", "main, [role=main]",
+        ("[itemprop~=articleBody]", 0.15),
+        (".article-body, .article__body, .articleBody, .article-content, .article__content, .story-body, .entry-content, .post-content, .post-body", 0.3),
+        ("article", 0.5),
+        ("main, [role=main]", 0.5),
     ];
 
     public static IReadOnlyList<FoundArticle> Read(IHtmlDocument page, Uri? address, CancellationToken cancellationToken)
@@ -42,7 +47,7 @@ internal static class PageReader
     private static FoundArticle? Whole(IElement body, PageText text, PageFacts facts)
     {
         var place = Place(body, text);
-        var walk = new PageWalk(text, body, facts.Headline);
+        var walk = new PageWalk(text, facts.Headline);
         var blocks = walk.Blocks(place);
         var content = ArticleText.Of(blocks);
         var fromScript = false;
@@ -93,7 +98,7 @@ internal static class PageReader
     {
         var heading = element.QuerySelector("h1, h2, h3, h4");
         var headline = heading is null ? null : ShortText.Of(heading);
-        var walk = new PageWalk(text, element, headline);
+        var walk = new PageWalk(text, headline);
         var content = ArticleText.Of(walk.Blocks(element));
         if (content.Empty)
         {
@@ -141,10 +146,10 @@ internal static class PageReader
 
     private static IElement Place(IElement body, PageText text)
     {
-        foreach (var selector in Places)
+        foreach (var (selector, share) in Places)
         {
             var best = body.QuerySelectorAll(selector).MaxBy(text.Prose);
-            if (best is not null && text.Prose(best) >= 0.5 * text.Prose(body) && text.Prose(best) > 0)
+            if (best is not null && text.Prose(best) >= share * text.Prose(body) && text.Prose(best) >= CardText)
             {
                 return text.Follow(best);
             }

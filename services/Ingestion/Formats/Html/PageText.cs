@@ -13,19 +13,34 @@ internal sealed class PageText
     private const int ProseRun = 40;
 
     private readonly Dictionary<INode, Counts> _counts = [];
+    private readonly HashSet<INode> _noise = [];
 
     private PageText()
     {
     }
 
-    /// <summary>Measures everything below <paramref name="root"/>.</summary>
+    /// <summary>
+    /// Measures everything below <paramref name="root"/>, twice: what is noise depends on how much of the page it holds, and
+    /// how much prose there is on what is noise.
+    /// </summary>
     public static PageText Measure(IElement root)
     {
-        var text = new PageText();
+        var all = new PageText();
         var run = default(Run);
-        text.Measure(root, inLink: false, ref run);
+        all.Measure(root, null, root, inLink: false, ref run);
+        var text = new PageText();
+        run = default;
+        text.Measure(root, all, root, inLink: false, ref run);
+        foreach (var noise in text._noise)
+        {
+            text._counts.Remove(noise);
+        }
+
         return text;
     }
+
+    /// <summary>True when nothing below the element is read.</summary>
+    public bool IsNoise(IElement element) => _noise.Contains(element);
 
     /// <summary>Characters of prose below a node.</summary>
     public int Prose(INode node) => _counts.GetValueOrDefault(node).Prose;
@@ -52,7 +67,7 @@ internal sealed class PageText
         }
     }
 
-    private Counts Measure(IElement element, bool inLink, ref Run run)
+    private Counts Measure(IElement element, PageText? before, IElement whole, bool inLink, ref Run run)
     {
         var counts = default(Counts);
         foreach (var child in element.ChildNodes)
@@ -62,15 +77,21 @@ internal sealed class PageText
                 var length = run.Add(text.Data, inLink);
                 counts += new Counts(0, length, inLink ? length : 0);
             }
-            else if (child is IElement inner && !PageNoise.Is(inner, 0.45))
+            else if (child is IElement inner)
             {
-                // Shares are not known yet: here only what is noise by its element or role is left out.
+                // Before shares are known, only what is noise by its element or role is left out.
+                if (PageNoise.Is(inner, before?.Share(inner, whole) ?? 1))
+                {
+                    _noise.Add(inner);
+                    continue;
+                }
+
                 if (IsBlock(inner))
                 {
                     counts += new Counts(run.Prose(), 0, 0);
                     run = default;
                     var own = default(Run);
-                    counts += Measure(inner, inLink, ref own);
+                    counts += Measure(inner, before, whole, inLink, ref own);
                 }
                 else
                 {
@@ -80,7 +101,7 @@ internal sealed class PageText
                         run = default;
                     }
 
-                    counts += Measure(inner, inLink || inner.LocalName == "a", ref run);
+                    counts += Measure(inner, before, whole, inLink || inner.LocalName == "a", ref run);
                 }
             }
         }

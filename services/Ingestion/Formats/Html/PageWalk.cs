@@ -5,7 +5,7 @@ using NewsPlatform.Ingestion.Formats.Markup;
 namespace NewsPlatform.Ingestion.Formats.Html;
 
 /// <summary>Walks the part of a page that holds the article and keeps its paragraphs; what only links elsewhere is set aside.</summary>
-internal sealed partial class PageWalk(PageText text, IElement whole, string? headline)
+internal sealed partial class PageWalk(PageText text, string? headline)
 {
     private readonly List<string> _related = [];
     private readonly List<string> _credits = [];
@@ -19,7 +19,7 @@ internal sealed partial class PageWalk(PageText text, IElement whole, string? he
     {
         var builder = new BlockBuilder();
         Walk(place, builder);
-        var blocks = builder.Finish().Where(Kept).ToList();
+        var blocks = WithoutLitter([.. builder.Finish().Where(Kept)]);
 
         // A heading with nothing under it led to something that was left out.
         while (blocks is [.., { Heading: true }])
@@ -33,6 +33,38 @@ internal sealed partial class PageWalk(PageText text, IElement whole, string? he
     /// <summary>Text of a link that may be a headline, or null: "more" and "3" are none.</summary>
     public static string? AsHeadline(IElement link) =>
         ShortText.Of(link) is { Length: >= 15 and <= 250 } line && line.Contains(' ', StringComparison.Ordinal) ? line : null;
+
+    /// <summary>
+    /// Runs of many very short lines are the labels of a player, a form or a menu that nothing else gave away. Poems have
+    /// longer lines, lists of names fewer.
+    /// </summary>
+    private static List<Block> WithoutLitter(List<Block> blocks)
+    {
+        const int Run = 8;
+        var kept = new List<Block>(blocks.Count);
+        for (var i = 0; i < blocks.Count;)
+        {
+            var end = i;
+            while (end < blocks.Count && !blocks[end].Heading && IsLabel(blocks[end].Text))
+            {
+                end++;
+            }
+
+            if (end - i < Run)
+            {
+                end = Math.Max(end, i + 1);
+                kept.AddRange(blocks[i..end]);
+            }
+
+            i = end;
+        }
+
+        return kept;
+    }
+
+    /// <summary>A few letters without the end of a sentence; fewer still where a letter is a word.</summary>
+    private static bool IsLabel(string text) =>
+        text.Length <= 22 && text[^1] is not ('.' or '!' or '?' or '؟' or '。' or '」') && (text.Length <= 6 || !text.Any(c => c is >= '\u3040' and <= '\u9FFF'));
 
     private bool Kept(Block block) =>
         block.Text != headline && !(block.Text.Length < 60 && Furniture().IsMatch(block.Text)) && block.Text.Any(char.IsLetter);
@@ -52,7 +84,7 @@ internal sealed partial class PageWalk(PageText text, IElement whole, string? he
                 continue;
             }
 
-            if (PageNoise.Is(element, text.Share(element, whole)))
+            if (text.IsNoise(element))
             {
                 if (PageNoise.IsRelated(element))
                 {
