@@ -25,19 +25,22 @@ internal static class CharacterReferences
         }
 
         var decoded = new StringBuilder(text.Length).Append(text.AsSpan(0, at));
-        while (at < text.Length)
+        while (at >= 0)
         {
-            var c = text[at];
-            if (c == '&' && TryOne(text.AsSpan(at), declared, out var value, out var length))
+            if (TryOne(text.AsSpan(at), declared, out var value, out var length))
             {
                 decoded.Append(value);
                 at += length;
             }
             else
             {
-                decoded.Append(c);
+                decoded.Append('&');
                 at++;
             }
+
+            var next = text.IndexOf('&', at);
+            decoded.Append(text.AsSpan(at, (next < 0 ? text.Length : next) - at));
+            at = next;
         }
 
         return decoded.ToString();

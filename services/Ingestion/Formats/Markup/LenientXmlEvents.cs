@@ -36,6 +36,8 @@ internal sealed class LenientXmlEvents : XmlEvents
     private readonly List<(string Prefix, string Namespace)> _prefixes = [];
     private readonly int _maxDepth;
     private int _at;
+    private int _textEnd;
+    private bool _references;
     private int _pendingEnds;
     private int _pendingEndPlace;
     private int _pendingStart = -1;
@@ -52,6 +54,9 @@ internal sealed class LenientXmlEvents : XmlEvents
         _maxDepth = maxDepth;
         _entities = entities;
     }
+
+    public override string Text =>
+        _references ? CharacterReferences.Decode(_text[Start.._textEnd], _entities) : _text[Start.._textEnd];
 
     public override bool Read()
     {
@@ -87,7 +92,7 @@ internal sealed class LenientXmlEvents : XmlEvents
                 var stop = open < 0 ? _text.Length : open;
                 var from = _at;
                 _at = stop;
-                if (_open.Count > 0 && GiveText(CharacterReferences.Decode(_text[from..stop], _entities), from))
+                if (_open.Count > 0 && GiveText(from, stop, references: true))
                 {
                     return true;
                 }
@@ -130,7 +135,7 @@ internal sealed class LenientXmlEvents : XmlEvents
 
         // A bracket that opens nothing is text.
         var place = _at++;
-        return _open.Count > 0 && GiveText("<", place);
+        return _open.Count > 0 && GiveText(place, place + 1, references: false);
     }
 
     private bool Declaration()
@@ -159,7 +164,7 @@ internal sealed class LenientXmlEvents : XmlEvents
                 _at = end + 3;
             }
 
-            return _open.Count > 0 && GiveText(_text[from..end], from);
+            return _open.Count > 0 && GiveText(from, end, references: false);
         }
 
         _at = DocumentType.End(_text, _at);
@@ -346,17 +351,17 @@ internal sealed class LenientXmlEvents : XmlEvents
         End = _pendingEndPlace;
     }
 
-    private bool GiveText(string text, int place)
+    private bool GiveText(int from, int to, bool references)
     {
-        if (text.Length == 0)
+        if (from == to)
         {
             return false;
         }
 
         Current = Kind.Text;
-        Text = text;
+        (Start, _textEnd, _references) = (from, to, references);
+        TextLength = to - from;
         Depth = _open.Count;
-        Start = place;
         return true;
     }
 

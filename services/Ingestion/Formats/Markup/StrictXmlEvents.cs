@@ -19,6 +19,7 @@ internal sealed class StrictXmlEvents : XmlEvents, IDisposable
     private readonly IXmlLineInfo _place;
     private readonly LineStarts _lines;
     private readonly int _length;
+    private string _text = string.Empty;
     private bool _emptyElement;
     private string _emptyName = string.Empty;
     private string _emptyNamespace = string.Empty;
@@ -31,6 +32,8 @@ internal sealed class StrictXmlEvents : XmlEvents, IDisposable
         _reader = XmlReader.Create(new StringReader(text), Settings);
         _place = (IXmlLineInfo)_reader;
     }
+
+    public override string Text => _text;
 
     public override bool Read()
     {
@@ -72,7 +75,8 @@ internal sealed class StrictXmlEvents : XmlEvents, IDisposable
 
                     Current = Kind.Text;
                     Depth = _reader.Depth;
-                    Text = _reader.Value;
+                    _text = _reader.Value;
+                    TextLength = _text.Length;
                     return true;
                 default:
                     break;

@@ -8,6 +8,9 @@ namespace NewsPlatform.Ingestion.Formats.Markup;
 /// </summary>
 internal sealed class XmlDocumentText
 {
+    /// <summary>Characters of a document. The largest feeds, of podcasts with thousands of episodes, have ten million.</summary>
+    private const int MaxCharacters = 16 << 20;
+
     /// <summary>Tags and texts of a document. A feed of 10,000 entries has half a million.</summary>
     private const int MaxEvents = 2_000_000;
 
@@ -30,6 +33,12 @@ internal sealed class XmlDocumentText
     public static bool TryOpen(InputDocument document, string text, ReadingLimits limits, out XmlDocumentText opened)
     {
         opened = null!;
+        if (text.Length > MaxCharacters)
+        {
+            document.Refuse(RefusalReason.TooLarge, $"An XML document may have {MaxCharacters >> 20} million characters; this one has {text.Length >> 20}.");
+            return false;
+        }
+
         var entities = DocumentType.Entities(text, out var bomb);
         if (entities is null)
         {

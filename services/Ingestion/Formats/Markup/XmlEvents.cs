@@ -5,6 +5,9 @@ internal abstract class XmlEvents
 {
     public const string XmlNamespace = "http://www.w3.org/XML/1998/namespace";
 
+    /// <summary>Characters of one entry. The longest newspaper pieces have a hundred thousand.</summary>
+    private const int MaxPartCharacters = 4 << 20;
+
     public enum Kind
     {
         Start,
@@ -19,7 +22,11 @@ internal abstract class XmlEvents
 
     public string Namespace { get; protected set; } = string.Empty;
 
-    public string Text { get; protected set; } = string.Empty;
+    /// <summary>The text of a <see cref="Kind.Text"/>; made when it is asked for, since most is passed over.</summary>
+    public abstract string Text { get; }
+
+    /// <summary>Characters of the current text as it is written.</summary>
+    public int TextLength { get; protected set; }
 
     /// <summary>The attributes of a start, namespace declarations left out.</summary>
     public List<XmlAttribute> Attributes { get; } = [];
@@ -37,16 +44,25 @@ internal abstract class XmlEvents
     /// <exception cref="System.Xml.XmlException">Only from the strict maker: the document is not well-formed.</exception>
     public abstract bool Read();
 
-    /// <summary>The element whose start is current, with everything in it. Null when it holds more than <paramref name="maxNodes"/> nodes.</summary>
+    /// <summary>
+    /// The element whose start is current, with everything in it. Null when it holds more than <paramref name="maxNodes"/>
+    /// nodes, or more text than any article has.
+    /// </summary>
     public XmlPart? ReadPart(int maxNodes, int maxDepth, Func<bool>? stop = null)
     {
         var root = Make(null);
         var open = root;
         var nodes = 0;
+        var characters = 0;
         var tooMany = false;
         while (Read())
         {
-            if (++nodes > maxNodes || (Depth > maxDepth && Current == Kind.Start) || ((nodes & 1023) == 0 && stop?.Invoke() == true))
+            if (Current == Kind.Text)
+            {
+                characters += TextLength;
+            }
+
+            if (++nodes > maxNodes || characters > MaxPartCharacters || (Depth > maxDepth && Current == Kind.Start) || ((nodes & 1023) == 0 && stop?.Invoke() == true))
             {
                 tooMany = true;
             }
