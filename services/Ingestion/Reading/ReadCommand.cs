@@ -37,7 +37,8 @@ public static class ReadCommand
         command.SetAction((parsed, token) => ReadAsync(
             parsed.GetValue(files) ?? [], parsed.GetValue(json), new FormatReader(splitter, time), output, error, token));
 
-        var parsed = command.Parse(args);
+        // A file may be called @news, and its name must not be opened as a list of arguments.
+        var parsed = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         if (parsed.Errors.Count > 0)
         {
             foreach (var wrong in parsed.Errors)
@@ -49,7 +50,8 @@ public static class ReadCommand
             return BadUsage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, cancellationToken);
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellationToken);
     }
 
     private static async Task<int> ReadAsync(

@@ -50,7 +50,7 @@ public sealed class JsonTests
     public void Field_names_can_be_given()
     {
         var reader = new FormatReader(
-            new Ingestion.Formats.PlainText.WholeText(), TimeProvider.System, new FieldNames { Headline = ["kop"], Text = ["artikel"] });
+            new WholeText(), TimeProvider.System, new FieldNames { Headline = ["kop"], Text = ["artikel"] });
         var article = reader.Read(Encoding.UTF8.GetBytes("""{"kop":"t","artikel":"text","title":"no"}"""), "a", ReadingLimits.Default, CancellationToken.None).Articles.Single();
         Assert.Equal(("t", "text", "kop"), (article.Headline, article.Text, article.HeadlineFrom));
     }

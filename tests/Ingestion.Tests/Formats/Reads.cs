@@ -1,6 +1,5 @@
 using System.Text;
 using NewsPlatform.Ingestion.Formats;
-using NewsPlatform.Ingestion.Formats.PlainText;
 
 namespace NewsPlatform.Ingestion.Tests.Formats;
 
