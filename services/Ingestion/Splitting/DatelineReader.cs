@@ -12,12 +12,15 @@ internal sealed class DatelineReader(SplittingLanguages languages)
     // The longest customary dateline, "WASHINGTON/BRUSSELS, Sept. 28, 2023 (Agence France-Presse) –", is under this.
     private const int LongestHead = 100;
     private const int MostPlaceWords = 6;
+    private const int LongestPart = 30;
 
+    private static readonly char[] Dashes = ['-', '–', '—'];
     private static readonly SearchValues<char> Sentence = SearchValues.Create(".!?؟\"«»");
 
     /// <summary>The dateline of the paragraph; null when it has none.</summary>
     public Dateline? Read(string paragraph)
     {
+        Dateline? placeAlone = null;
         var limit = Math.Min(paragraph.Length, LongestHead);
         for (var i = 1; i < limit; i++)
         {
@@ -26,23 +29,45 @@ internal sealed class DatelineReader(SplittingLanguages languages)
                 continue;
             }
 
-            var head = paragraph.AsSpan(0, i);
-            if (OfHead(head, paragraph[i] is not (':' or '：')) is var (place, agency, name) && (place is not null || agency is not null))
+            var (place, agency, name) = OfHead(paragraph.AsSpan(0, i), paragraph[i]);
+            if (agency is not null)
             {
-                var raw = i + 1;
-                while (raw < paragraph.Length && (Letters.IsBlank(paragraph[raw]) || paragraph[raw] is '-' or '–' or '—' or ':'))
-                {
-                    raw++;
-                }
+                return Longer(paragraph, i, limit) ?? Of(paragraph, i, place, agency, name);
+            }
 
-                // A dateline stands before a report, not alone on its line.
-                return raw < paragraph.Length
-                    ? new Dateline { Place = place, Agency = agency, AgencyName = name, Raw = paragraph[..raw].TrimEnd() }
-                    : null;
+            // "القاهرة - رويترز - ": a place alone may be half of it.
+            placeAlone ??= place is not null ? Of(paragraph, i, place, null, null) : null;
+        }
+
+        return placeAlone;
+    }
+
+    // "فلان - وكالة - مدينة: ": what was read so far may be the author and the agency, with the place still to come.
+    private Dateline? Longer(string paragraph, int end, int limit)
+    {
+        for (var j = end + 2; paragraph[end] is '-' or '–' or '—' && j < Math.Min(limit, end + LongestPart); j++)
+        {
+            if (IsEnd(paragraph, j) && paragraph[j] != ')')
+            {
+                return OfHead(paragraph.AsSpan(0, j), paragraph[j]) is { Agency: not null } whole
+                    ? Of(paragraph, j, whole.Place, whole.Agency, whole.Name) : null;
             }
         }
 
         return null;
+    }
+
+    // A dateline stands before a report, not alone on its line.
+    private static Dateline? Of(string paragraph, int end, string? place, string? agency, string? name)
+    {
+        var raw = end + 1;
+        while (raw < paragraph.Length && (Letters.IsBlank(paragraph[raw]) || paragraph[raw] is '-' or '–' or '—' or ':'))
+        {
+            raw++;
+        }
+
+        return raw < paragraph.Length
+            ? new Dateline { Place = place, Agency = agency, AgencyName = name, Raw = paragraph[..raw].TrimEnd() } : null;
     }
 
     private static bool IsEnd(string text, int i) => text[i] switch
@@ -54,46 +79,63 @@ internal sealed class DatelineReader(SplittingLanguages languages)
         _ => false,
     };
 
-    private (string? Place, string? Agency, string? Name) OfHead(ReadOnlySpan<char> head, bool dash)
+    private (string? Place, string? Agency, string? Name) OfHead(ReadOnlySpan<char> head, char mark)
     {
         var open = head.IndexOf('(');
         if (open >= 0)
         {
             var close = head.LastIndexOf(')');
-            var inside = close > open ? head[(open + 1)..close] : head[(open + 1)..];
-            var (agency, name) = Agency(inside);
-            if (agency is null)
+            if (close < open && mark != ')')
             {
                 return default;
             }
 
+            var (agency, name) = Agency(close > open ? head[(open + 1)..close] : head[(open + 1)..]);
             var place = Place(head[..open]);
-            return open > 0 && place is null && Letters.Canonical(head[..open]).Length > 0 ? default : (place, agency, name);
+            if (agency is null || (place is null && Letters.Canonical(head[..open]).Length > 0))
+            {
+                return default;
+            }
+
+            // With no dash behind the bracket, "the agency of that country (AFP) said" looks much the same: the place must
+            // be a known one, or a few words with capitals.
+            return mark != ')' || place is null || IsKnown(place) || (char.IsUpper(place[0]) && place.Count(c => c == ' ') < 3)
+                ? (place, agency, name) : default;
         }
 
-        var cut = head.IndexOfAny('-', '–', '—');
-        cut = cut < 0 ? head.IndexOf('/') : cut;
-        if (cut > 0)
+        if (Parts(head) is { Count: 2 or 3 } parts)
         {
-            var (last, lastName) = Agency(head[(cut + 1)..]);
-            if (last is not null && Place(head[..cut]) is { } before)
+            var at = parts.FindIndex(part => Agency(part).Agency is not null);
+            if (at < 0)
             {
-                return (before, last, lastName);
+                return default;
             }
 
-            var (first, firstName) = Agency(head[..cut]);
-            if (first is not null && Place(head[(cut + 1)..]) is { } after)
-            {
-                return (after, first, firstName);
-            }
-
-            return default;
+            // The place stands beside the agency; a third part is who wrote.
+            var (agency, name) = Agency(parts[at]);
+            var before = at > 0 ? PlacePart(parts[at - 1]) : null;
+            var after = at + 1 < parts.Count ? PlacePart(parts[at + 1]) : null;
+            var place = before is null || (after is not null && (at == 1 || IsKnown(after))) ? after : before;
+            return place is null ? default : (place, agency, name);
         }
 
         // "PARIS —", "القاهرة –": a place alone, before a dash. Before a colon it is the way many headlines begin.
-        return dash && Place(head) is { } alone && (IsShouted(head) || languages.Place.Has(Letters.Canonical(alone)))
-            ? (alone, null, null) : default;
+        return mark is not (':' or '：' or ')') && Place(head) is { } alone && (IsShouted(head) || IsKnown(alone)) ? (alone, null, null) : default;
     }
+
+    // Dashes set the parts apart, a tatweel between spaces too; a stroke does where there is no dash ("Frankfurt/Main").
+    private static List<string> Parts(ReadOnlySpan<char> head)
+    {
+        var text = head.ToString().Replace(" ـ ", " - ", StringComparison.Ordinal);
+        var dashes = text.Split(Dashes, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return [.. dashes.Length > 1 ? dashes : text.Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    }
+
+    // "متابعة", "وكالات" stand where a place would and are none.
+    private string? PlacePart(string part) =>
+        languages.Byline.Has(Letters.Canonical(part)) || Agency(part).Agency is not null ? null : Place(part);
+
+    private bool IsKnown(string place) => languages.Place.Has(Letters.Canonical(place));
 
     private (string? Agency, string? Name) Agency(ReadOnlySpan<char> text)
     {

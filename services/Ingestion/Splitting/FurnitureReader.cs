@@ -69,6 +69,10 @@ internal sealed class FurnitureReader(SplittingLanguages languages)
         {
             block.Kind = BlockKind.Trailer;
         }
+        else if (block.Words <= BlockReader.LongestLine && IsNamedCaption(block.Text))
+        {
+            block.Kind = BlockKind.Caption;
+        }
         else if (block.Words <= LongestCredit && IsCredit(block, words))
         {
             block.Kind = BlockKind.Credit;
@@ -325,7 +329,7 @@ internal sealed class FurnitureReader(SplittingLanguages languages)
 
         var left = new FoldedWords(text.AsSpan(0, cut));
         var right = new FoldedWords(text.AsSpan(cut + 1));
-        if (left.Count is 0 or > 4 || right.Count is 0 or > 4)
+        if (left.Count is 0 or > 4 || right.Count is 0 or > 4 || left.PhraseAt(languages.Byline, 0) > 0)
         {
             return false;
         }
@@ -434,16 +438,16 @@ internal sealed class FurnitureReader(SplittingLanguages languages)
             || (block.Text.Contains('©', StringComparison.Ordinal) && words.Count <= 16);
     }
 
+    private bool IsNamedCaption(string text)
+    {
+        var cut = text.AsSpan(0, Math.Min(text.Length, 40)).IndexOfAny(":：");
+        return cut > 0 && languages.Caption.Has(Letters.Canonical(text.AsSpan(0, cut)));
+    }
+
+    // "Some people on a bridge (Photo: Reuters)", "… (رويترز)": the credit of the photo at the end, in brackets.
     private bool IsCaption(Block block)
     {
         var text = block.Text;
-        var cut = text.AsSpan(0, Math.Min(text.Length, 40)).IndexOfAny(":：");
-        if (cut > 0 && languages.Caption.Has(Letters.Canonical(text.AsSpan(0, cut))))
-        {
-            return true;
-        }
-
-        // "Some people on a bridge (Photo: Reuters)", "… (رويترز)": the credit of the photo at the end, in brackets.
         var open = text.LastIndexOf('(');
         if (open < 0 || text[^1] != ')' || block.InnerStops > 0)
         {

@@ -66,6 +66,13 @@ internal sealed class PeerPlaces
         var blocks = _outline.Blocks;
         var before = Math.Min(blocks[i].EmptyBefore, 3);
         var after = IsTitle(i) && i + 1 < blocks.Count ? Math.Min(blocks[i + 1].EmptyBefore, 3) : 4;
-        return (before * 8) + after;
+        var above = blocks[i - 1].Kind switch
+        {
+            BlockKind.Separator => 1,
+            BlockKind.Marker or BlockKind.InlineRelated => 2,
+            BlockKind.Text or BlockKind.Caption => 0,
+            _ => 3,
+        };
+        return ((((blocks[i].PageBreakBefore ? 1 : above) * 4) + before) * 8) + after;
     }
 }

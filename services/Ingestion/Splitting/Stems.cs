@@ -58,7 +58,7 @@ internal static class Stems
     }
 
     // By the last letter, so that most words are looked at once: "هما", "يين", "يون", "ات", "ان", "ون", "ين", "يه", "ها",
-    // "هم", "وا", "ه", "ي", "ا", each where three letters remain.
+    // "يا", "هم", "وا", "ه", "ي", "ا", each where three letters remain.
     private static ReadOnlySpan<char> CutEnding(ReadOnlySpan<char> word)
     {
         var length = word.Length;
@@ -72,7 +72,7 @@ internal static class Stems
         var three = length >= 6 ? word[^3] : '\0';
         var cut = last switch
         {
-            'ا' => two == 'م' && three == 'ه' ? 3 : two is 'ه' or 'و' ? 2 : 1,
+            'ا' => two == 'م' && three == 'ه' ? 3 : two is 'ه' or 'و' or 'ي' ? 2 : 1,
             'ن' => two is 'ي' or 'و' ? (three == 'ي' ? 3 : 2) : two == 'ا' ? 2 : 0,
             'ت' => two == 'ا' ? 2 : 0,
             'م' => two == 'ه' ? 2 : 0,
