@@ -152,7 +152,8 @@ internal static class Endings
             start--;
         }
 
-        var word = text[start..^1].TrimStart("\"'“‘«(").ToString();
+        var written = text[start..^1];
+        var word = written.TrimStart("\"'“‘«(").ToString();
         if (word.Length == 0)
         {
             return false;
@@ -169,6 +170,7 @@ internal static class Endings
             shaped &= part.Length == 1 && char.IsLetter(part[0]);
         }
 
-        return shaped || (word.Length <= 5 && abbreviations.Has(Letters.Canonical(word)));
+        // He said "no.": alone in quotation marks it is the word itself.
+        return shaped || (word.Length <= 5 && word.Length == written.Length && abbreviations.Has(Letters.Canonical(word)));
     }
 }

@@ -16,6 +16,9 @@ internal sealed class HardWraps(SplittingLanguages languages)
     private const double ShareForced = 0.6;
     private const int FewestBreaks = 3;
 
+    // A wrapper breaks within sentences: of its lines about one in six ends with a stop. Short paragraphs end with one each.
+    private const double MostStops = 0.5;
+
     // A wrapper never passes its column; a line that does was not wrapped. The column is a guess from the lengths, hence the slack.
     private const int Slack = 8;
 
@@ -65,16 +68,21 @@ internal sealed class HardWraps(SplittingLanguages languages)
 
         var breaks = 0;
         var forced = 0;
+        var stops = 0;
         for (var i = start + 1; i < end; i++)
         {
             if (CanJoin(text, lines, i))
             {
                 breaks++;
-                forced += IsForced(text, lines, i, column) ? 1 : 0;
+                if (IsForced(text, lines, i, column))
+                {
+                    forced++;
+                    stops += Endings.Of(text.AsSpan(lines[i - 1].Start, lines[i - 1].Length), languages.Abbreviation) == Ending.Stop ? 1 : 0;
+                }
             }
         }
 
-        if (breaks < FewestBreaks || forced < breaks * ShareForced)
+        if (breaks < FewestBreaks || forced < breaks * ShareForced || stops > forced * MostStops)
         {
             return;
         }
