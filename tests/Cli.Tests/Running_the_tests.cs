@@ -44,6 +44,30 @@ public sealed class Running_the_tests
         Assert.Equal(new FailedTest("A.fails", "expected 1, found 2", "at A.fails()"), results.Failures[0]);
     }
 
+    [Fact]
+    public void A_report_tells_what_tests_measured_and_what_they_could_not_prove()
+    {
+        var trx = XDocument.Parse("""
+            <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">
+              <Results><UnitTestResult testName="A.passes" outcome="Passed"><Output><StdOut>SKIPPED: no data
+            chatter</StdOut></Output></UnitTestResult></Results>
+              <ResultSummary><Output><StdOut>[xUnit.net 00:00:00.34]   Discovered:  A.Tests
+            FIGURE splitting: boundary F1 0.992 (&gt;= 0.97)
+            SKIPPED: no data
+            no FIGURE of speech
+            FIGURE splitting: headlines 0.98 (&gt;= 0.95)</StdOut></Output></ResultSummary>
+            </TestRun>
+            """);
+
+        var results = TestResults.Read("A.Tests", trx);
+
+        Assert.Equal(["splitting: boundary F1 0.992 (>= 0.97)", "splitting: headlines 0.98 (>= 0.95)"], results.Figures);
+        Assert.Equal(["SKIPPED: no data"], results.Notes);
+        Assert.Equal(
+            ["", "figures of A.Tests", "  splitting: boundary F1 0.992 (>= 0.97)", "  splitting: headlines 0.98 (>= 0.95)"],
+            TestCommand.FigureLines([results, new TestResults { Project = "B.Tests" }]));
+    }
+
     [Theory]
     [InlineData(12345, 0, 0, "12345 passed, 0 failed")]
     [InlineData(3, 1, 2, "3 passed, 1 failed, 2 skipped")]

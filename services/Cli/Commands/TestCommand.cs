@@ -56,6 +56,11 @@ internal static class TestCommand
     internal static string LastLine(int passed, int failed, int skipped) =>
         string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}");
 
+    /// <summary>What the tests measured, under the name of their project.</summary>
+    internal static IEnumerable<string> FigureLines(IEnumerable<TestResults> results) =>
+        results.Where(one => one.Figures.Count > 0)
+            .SelectMany(one => one.Figures.Select(figure => "  " + figure).Prepend($"figures of {one.Project}").Prepend(""));
+
     private static void ShowProject(Screen screen, TestResults results)
     {
         foreach (var note in results.Notes)
@@ -105,6 +110,10 @@ internal static class TestCommand
 
         screen.Say("");
         screen.Console.Write(table);
+        foreach (var line in FigureLines(results))
+        {
+            screen.Say(line);
+        }
 
         // Once more at the end, where people look.
         foreach (var failure in results.SelectMany(one => one.Failures))

@@ -9,7 +9,6 @@ namespace NewsPlatform.Cli.Testing;
 /// <summary>Runs the tests of one built project in a process of its own.</summary>
 internal sealed class TestRun(Places places, TimeProvider time)
 {
-    private const string Skipped = "SKIPPED:";
     private const int LastWords = 30;
 
     // A test that hangs is named and fails, instead of holding the whole run until somebody looks.
@@ -36,12 +35,7 @@ internal sealed class TestRun(Places places, TimeProvider time)
                 .. filter is null ? Array.Empty<string>() : ["--filter", filter],
             ],
             cancellationToken);
-        var results = Read(project, report, code, lines);
-        return results with
-        {
-            Took = time.GetElapsedTime(started),
-            Notes = [.. lines.Select(line => line.IndexOf(Skipped, StringComparison.Ordinal) is >= 0 and var start ? line[start..].Trim() : null).OfType<string>().Distinct()],
-        };
+        return Read(project, report, code, lines) with { Took = time.GetElapsedTime(started) };
     }
 
     private static TestResults Read(string project, string report, int code, List<string> lines)
