@@ -1,13 +1,12 @@
 using MassTransit;
 using NewsPlatform.Contracts;
-using NewsPlatform.Enrichment.Languages;
+using NewsPlatform.Enrichment.Enrichers;
 using NewsPlatform.Messaging;
-using NewsPlatform.Text;
 
 namespace NewsPlatform.Enrichment;
 
 /// <summary>Notes beside each accepted article what an editor would, and hands it to Storage.</summary>
-internal sealed class ArticlesAcceptedConsumer(Bundles bundles, Outgoing outgoing, EnrichmentMetrics metrics)
+internal sealed class ArticlesAcceptedConsumer(Bundles bundles, EnricherPipeline pipeline, Outgoing outgoing, EnrichmentMetrics metrics)
     : IConsumer<ArticlesAccepted>
 {
     internal static readonly Stage<ArticlesAccepted, AcceptedArticle> Stage = new()
@@ -33,22 +32,12 @@ internal sealed class ArticlesAcceptedConsumer(Bundles bundles, Outgoing outgoin
         metrics.Enriched(enriched.Count);
     }
 
-    private static EnrichedArticle Enrich(AcceptedArticle accepted, Visit visit)
+    private EnrichedArticle Enrich(AcceptedArticle accepted, Visit visit) => new()
     {
-        var (language, confidence) = ScriptDetector.Detect(accepted.Article.Text);
-        return new EnrichedArticle
-        {
-            Article = accepted.Article,
-            IngestedAt = accepted.IngestedAt,
-            Verdict = accepted.Verdict,
-            Enrichment = new Contracts.Enrichment
-            {
-                Language = language,
-                LanguageConfidence = confidence,
-                NormalizedText = NormalizationProfile.Normalize(accepted.Article.Text),
-                Enrichers = [ScriptDetector.Name, "text/" + NormalizationProfile.Version],
-            },
-            Journey = visit.Leave(accepted.Journey.Passed),
-        };
-    }
+        Article = accepted.Article,
+        IngestedAt = accepted.IngestedAt,
+        Verdict = accepted.Verdict,
+        Enrichment = pipeline.Enrich(accepted.Article, accepted.IngestedAt),
+        Journey = visit.Leave(accepted.Journey.Passed),
+    };
 }

@@ -5,12 +5,16 @@ namespace NewsPlatform.Enrichment;
 internal sealed class EnrichmentMetrics
 {
     private readonly Counter<long> enriched;
+    private readonly Counter<long> failed;
 
     public EnrichmentMetrics(IMeterFactory factory)
     {
         var meter = factory.Create("NewsPlatform.Enrichment");
         enriched = meter.CreateCounter<long>("news.articles.enriched", "{article}", "Articles that Enrichment passed on");
+        failed = meter.CreateCounter<long>("news.enrichers.failed", "{article}", "Articles an enricher gave up on, by enricher");
     }
 
     public void Enriched(int articles) => enriched.Add(articles);
+
+    public void Failed(string enricher) => failed.Add(1, new KeyValuePair<string, object?>("enricher", enricher));
 }

@@ -1,7 +1,16 @@
 using NewsPlatform.Contracts;
 using NewsPlatform.Enrichment;
+using NewsPlatform.Enrichment.Commands;
 using NewsPlatform.Messaging;
 using NewsPlatform.ServiceDefaults;
+
+switch (args)
+{
+    case ["enrich", .. var rest]:
+        return await EnrichCommand.RunAsync(rest, Console.Out, Console.Error, CancellationToken.None);
+    case ["eval", ..]:
+        return await EvalCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
+}
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(EnrichmentHosting.Service);

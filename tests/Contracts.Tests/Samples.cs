@@ -38,6 +38,52 @@ internal static class Samples
                         LanguageConfidence = 0.98,
                         NormalizedText = "قال مسوولون",
                         Enrichers = ["language/1", "text/n1"],
+                        Script = "Arab",
+                        Dialect = "apc",
+                        Languages = [new LanguageShare { Language = "ar", Share = 0.8 }, new LanguageShare { Language = "en", Share = 0.2 }],
+                        Text = new TextFacts { Words = 2, Sentences = [0], ReadingSeconds = 1 },
+                        Stems = "قال مسوول",
+                        Headline = new BestHeadline { Text = "روسيا تهاجم", Derived = true, Removed = ["رويترز"] },
+                        Origin = new Origin
+                        {
+                            Agencies = [new AgencyNamed { Agency = "AFP", Evidence = AgencyEvidence.Credit }],
+                            Publisher = "فرانس 24",
+                            Chain = ["فرانس 24", "AFP"],
+                            Byline = "جون ليستر",
+                            Contributors = [new Contributor { Name = "جيل لوليس", Place = "لندن" }],
+                        },
+                        Dateline = new Dateline { Place = "باريس", Agency = "AP", Date = new DateOnly(2026, 1, 6) },
+                        Publication = new PublicationDate { Date = new DateOnly(2026, 1, 6), At = Noon, Source = DateSource.Dateline, YearInferred = true, Evidence = "6 يناير" },
+                        Dates = [new DateMention { Start = 3, Length = 6, Date = new DateOnly(2026, 1, 6) }],
+                        People = [new PersonMentioned { Name = "كير ستارمر", Role = "رئيس الوزراء", Variants = ["ستارمر"], Mentions = [Mention] }],
+                        Organisations = [new OrganisationMentioned { Name = "حلف شمال الأطلسي", EnglishName = "NATO", Kind = "alliance", Mentions = [Mention] }],
+                        Places =
+                        [
+                            new PlaceMentioned
+                            {
+                                Name = "باريس",
+                                EnglishName = "Paris",
+                                Kind = "city",
+                                Country = "FR",
+                                Latitude = 48.85,
+                                Longitude = 2.35,
+                                Mentions = [Mention],
+                                Demonyms = [Mention],
+                            },
+                        ],
+                        Quotes = [new Quotation { Text = "تقدمًا", Start = 4, Speaker = "كير ستارمر", Verb = "قال", Indirect = true }],
+                        Keywords = [new Keyword { Phrase = "مدينتين", Score = 0.5, Count = 2 }],
+                        Category = new Category { Name = "conflict", Confidence = 0.7, Words = ["تهاجم"], RunnerUp = "politics" },
+                        Summary = [new TextSpan { Text = "قال مسؤولون", Start = 0 }],
+                        Quality = [new QualityFlag { Flag = QualityFlags.CutOff, Evidence = "مسؤولون" }],
+                        Story = new StoryMembership
+                        {
+                            StoryId = "s1",
+                            Score = 0.9,
+                            Reasons = [new StoryReason { Feature = "text", Value = 0.5, Weight = 1.5 }],
+                            ClosestArticleId = "fedcba9876543210fedcba9876543210",
+                        },
+                        Failures = [new EnricherFailure { Enricher = "names/1", Reason = "budget exceeded" }],
                     },
                     Journey = Journey,
                 },
@@ -60,6 +106,8 @@ internal static class Samples
             ],
         },
     }.ToDictionary(message => message.GetType());
+
+    private static Mention Mention => new() { Start = 1, Length = 2 };
 
     private static Article Article => new()
     {

@@ -1,0 +1,143 @@
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace NewsPlatform.Enrichment.Evaluation;
+
+/// <summary>Reads labelled sets: JSON lines and tables, packed with gzip where the name ends in .gz.</summary>
+internal static class LabelledFiles
+{
+    public static IEnumerable<string> Lines(string path)
+    {
+        using var file = File.OpenRead(path);
+        using var unpacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+        using var reader = new StreamReader(unpacked);
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+
+    /// <exception cref="InvalidDataException">A line is not what the set promises; the message names file and line.</exception>
+    public static IEnumerable<T> Json<T>(string path, JsonTypeInfo<T> type)
+    {
+        var number = 0;
+        foreach (var line in Lines(path))
+        {
+            number++;
+            if (!string.IsNullOrWhiteSpace(line))
+            {
+                yield return Parse(line, type, path, number);
+            }
+        }
+    }
+
+    private static T Parse<T>(string line, JsonTypeInfo<T> type, string path, int number)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, type) ?? throw new InvalidDataException($"{path}, line {number}: null is no entry.");
+        }
+        catch (JsonException exception)
+        {
+            // The person who wrote the file needs to know which line, not which byte.
+            throw new InvalidDataException($"{path}, line {number}: {exception.Message}", exception);
+        }
+    }
+}
+
+/// <summary>An article of a labelled set or of a person's own file; members a set does not have are left out.</summary>
+internal sealed record LabelledArticle
+{
+    [JsonPropertyName("id")]
+    public string? Id { get; init; }
+
+    [JsonPropertyName("articleId")]
+    public string? ArticleId { get; init; }
+
+    [JsonPropertyName("source")]
+    public string? Source { get; init; }
+
+    /// <summary>A day (2026-11-21) or a moment (ISO 8601).</summary>
+    [JsonPropertyName("date")]
+    public string? Date { get; init; }
+
+    [JsonPropertyName("published")]
+    public string? Published { get; init; }
+
+    [JsonPropertyName("url")]
+    public string? Url { get; init; }
+
+    [JsonPropertyName("link")]
+    public string? Link { get; init; }
+
+    [JsonPropertyName("author")]
+    public string? Author { get; init; }
+
+    [JsonPropertyName("dateline")]
+    public string? Dateline { get; init; }
+
+    [JsonPropertyName("title")]
+    public string? Title { get; init; }
+
+    [JsonPropertyName("headline")]
+    public string? Headline { get; init; }
+
+    [JsonPropertyName("body")]
+    public string? Body { get; init; }
+
+    [JsonPropertyName("text")]
+    public string? Text { get; init; }
+
+    [JsonPropertyName("credits")]
+    public IReadOnlyList<string>? Credits { get; init; }
+
+    [JsonPropertyName("category")]
+    public string? Category { get; init; }
+
+    [JsonPropertyName("keyphrase_line")]
+    public string? KeyphraseLine { get; init; }
+
+    [JsonPropertyName("bio")]
+    public string? Bio { get; init; }
+}
+
+internal sealed record LabelledPair
+{
+    [JsonPropertyName("a")]
+    public required string A { get; init; }
+
+    [JsonPropertyName("b")]
+    public required string B { get; init; }
+
+    [JsonPropertyName("label")]
+    public required string Label { get; init; }
+
+    [JsonPropertyName("flags")]
+    public IReadOnlyList<string> Flags { get; init; } = [];
+}
+
+/// <summary>Two texts of SemEval 2022 task 8 with people's scores, from 1 (the same) to 4 (unrelated).</summary>
+internal sealed record SemEvalPair
+{
+    [JsonPropertyName("lang1")]
+    public required string Language1 { get; init; }
+
+    [JsonPropertyName("lang2")]
+    public required string Language2 { get; init; }
+
+    [JsonPropertyName("overall")]
+    public double Overall { get; init; }
+
+    [JsonPropertyName("text1")]
+    public required string Text1 { get; init; }
+
+    [JsonPropertyName("text2")]
+    public required string Text2 { get; init; }
+}
+
+[JsonSerializable(typeof(LabelledArticle))]
+[JsonSerializable(typeof(LabelledPair))]
+[JsonSerializable(typeof(SemEvalPair))]
+internal sealed partial class EvaluationJson : JsonSerializerContext;

@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using NewsPlatform.Enrichment.Enrichers;
+using NewsPlatform.Enrichment.Reading;
+
+namespace NewsPlatform.Enrichment.Keywords;
+
+/// <summary>A phrase that may be a keyword: where it stands best, how often, and what its places weigh.</summary>
+internal struct Candidate
+{
+    public int First;
+    public int Words;
+    public int Count;
+    public double Weight;
+    public bool InHeadline;
+
+    /// <summary>Length of the shortest writing seen, the one that is shown.</summary>
+    public int Length;
+}
+
+/// <summary>Counts the runs of one to three content words of a text by their stems.</summary>
+internal sealed class PhraseCounter(Dictionary<ulong, Candidate> candidates)
+{
+    public const int MostWords = 3;
+
+    // Distinct phrases of one article; a 5 KB article has about 900.
+    private const int MostCandidates = 30_000;
+
+    public void Count(EnrichmentContext context, Passage passage, ReadOnlySpan<bool> content, bool headline, Func<int, double> weightAt)
+    {
+        for (var i = 0; i < passage.Count && candidates.Count < MostCandidates; i++)
+        {
+            if (!content[i])
+            {
+                continue;
+            }
+
+            var key = 0UL;
+            var weight = weightAt(i);
+            for (var size = 1; size <= MostWords && i + size <= passage.Count; size++)
+            {
+                var at = i + size - 1;
+                if (!content[at] || (size > 1 && (passage.Gap(at) & Gap.Barrier) != 0))
+                {
+                    break;
+                }
+
+                context.Spend();
+                key = ((key << 7) | (key >> 57)) ^ (passage.Stem(at) * 0x9E3779B97F4A7C15);
+                ref var candidate = ref CollectionsMarshal.GetValueRefOrAddDefault(candidates, key, out var known);
+                candidate.Count++;
+                candidate.Weight += weight;
+                candidate.InHeadline |= headline;
+                var length = passage.End(at) - passage.Start(i);
+                if (!headline && (!known || candidate.Length == 0 || length < candidate.Length))
+                {
+                    candidate.First = i;
+                    candidate.Words = size;
+                    candidate.Length = length;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using NewsPlatform.Enrichment.Dictionaries;
+
+namespace NewsPlatform.Enrichment.Stories;
+
+/// <summary>
+/// In how many articles of the window each stem stands, so that what all news of these days say weighs little. Before the
+/// window has filled, the ranks of words in the language speak.
+/// </summary>
+internal sealed class TermStatistics
+{
+    // Articles the ranks count for: the window outweighs them after as many.
+    private const double PriorArticles = 800;
+
+    // By Zipf's law a word of rank r is 1 in 12 r words; an article has about 200 different ones.
+    private const double WordsOfArticle = 200 / 12.0;
+
+    private const double UnknownShare = 1 / 4000.0;
+
+    private readonly Dictionary<ulong, int> counts = [];
+    private int articles;
+
+    public void Add(StoryArticle article)
+    {
+        articles++;
+        foreach (var term in article.Terms)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, term, out _)++;
+        }
+    }
+
+    public void Remove(StoryArticle article)
+    {
+        articles--;
+        foreach (var term in article.Terms)
+        {
+            ref var count = ref CollectionsMarshal.GetValueRefOrNullRef(counts, term);
+            if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref count) && --count == 0)
+            {
+                counts.Remove(term);
+            }
+        }
+    }
+
+    /// <summary>How much a stem tells: the logarithm of how rare it is among articles.</summary>
+    public double Rarity(ulong term)
+    {
+        var rank = Vocabulary.Current.StemRank(term);
+        var share = rank == 0 ? UnknownShare : 1 - Math.Exp(-WordsOfArticle / rank);
+        return Math.Log((articles + PriorArticles + 1) / (counts.GetValueOrDefault(term) + (PriorArticles * share) + 0.5));
+    }
+}
