@@ -58,11 +58,13 @@ internal sealed class CategoryEnricher : IEnricher
     private static void Count(EnrichmentContext context, Passage passage, Findings findings, double[] scores, Dictionary<string, double>[] words, bool headline)
     {
         var lead = passage.Sentences.Count > 0 ? passage.Sentences[0].Behind : 0;
+        var phrase = 0;
         for (var i = 0; i < passage.Count; i++)
         {
             context.Spend();
             var place = headline ? InHeadline : i < lead ? InLead : InText;
-            foreach (var word in context.Lexicon.CategoriesOf(passage.Stem(i)))
+            // The stem of "وفيات" is "في": a function word tells no subject.
+            foreach (var word in i < phrase || passage.Facts(i).Is(WordTraits.Stop) ? [] : context.Lexicon.CategoriesOf(passage.Stem(i)))
             {
                 Add(word, passage.Stem(i), place, i, i + 1);
             }
@@ -72,6 +74,12 @@ internal sealed class CategoryEnricher : IEnricher
                 if (match.Kind == Kind.Category)
                 {
                     Add(context.Lexicon.CategoryPhrases[match.Id], passage.Hash(i) ^ passage.Hash(match.Behind - 1), place * ForPhrase, i, match.Behind);
+                }
+
+                // What a phrase or an office says as a whole its later words do not say again: "الضمانات الأمنية", "وزير الدفاع".
+                if (match.Kind is Kind.Category or Kind.Title)
+                {
+                    phrase = Math.Max(phrase, match.Behind);
                 }
             }
         }

@@ -112,7 +112,8 @@ internal sealed partial class DateEnricher : IEnricher
                 continue;
             }
 
-            var start = body.Start(i);
+            // "و11 يوليو": the conjunction is no part of the day.
+            var start = body.Start(i, body.Word(i) is ['و', >= '0' and <= '9', ..] ? 1 : 0);
             mentions.Add(new DateMention
             {
                 Start = start,

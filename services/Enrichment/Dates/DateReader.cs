@@ -16,6 +16,20 @@ internal static class DateReader
         ["أمس"] = -1, ["البارحة"] = -1, ["غدا"] = 1, ["yesterday"] = -1, ["today"] = 0, ["tomorrow"] = 1,
     }.ToFrozenDictionary(pair => Hash(pair.Key), pair => pair.Value);
 
+    private static readonly FrozenDictionary<ulong, int> Ordinals = new Dictionary<string, int>
+    {
+        ["الأول"] = 1, ["الثاني"] = 2, ["الثالث"] = 3, ["الرابع"] = 4, ["الخامس"] = 5, ["السادس"] = 6, ["السابع"] = 7, ["الثامن"] = 8, ["التاسع"] = 9,
+        ["العاشر"] = 10, ["الحادي"] = 1, ["العشرين"] = 20, ["العشرون"] = 20, ["الثلاثين"] = 30, ["الثلاثون"] = 30,
+    }.ToFrozenDictionary(pair => Hash(pair.Key), pair => pair.Value);
+
+    private static readonly FrozenDictionary<ulong, int> Tens = new Dictionary<string, int>
+    {
+        ["والعشرين"] = 20, ["والعشرون"] = 20, ["والثلاثين"] = 30, ["والثلاثون"] = 30,
+    }.ToFrozenDictionary(pair => Hash(pair.Key), pair => pair.Value);
+
+    private static readonly ulong Teen = Hash("عشر");
+    private static readonly FrozenSet<ulong> OfMonth = Hashes("من", "شهر");
+
     private static readonly ulong Today = Hash("اليوم");
 
     /// <summary>The date that starts at a word, and the word behind it.</summary>
@@ -59,6 +73,11 @@ internal static class DateReader
             return Numeric(passage, at) ?? DayFirst(passage, findings, at, number);
         }
 
+        if (Ordinal(passage, at) is { } ordinal)
+        {
+            return OrdinalDay(passage, findings, ordinal.Behind, ordinal.Number);
+        }
+
         return findings.TryFind(at, Kind.Month, out var month) && month.Clitics == 0 ? MonthFirst(passage, month) : null;
     }
 
@@ -89,6 +108,40 @@ internal static class DateReader
         {
             var (year, last) = Year(passage, hijri.Behind, 1318, 1500);
             return year > 0 && PartialDate.FromHijri(day, hijri.Id, year) is { } date ? (date, last) : null;
+        }
+
+        return null;
+    }
+
+    // "الخامس من نوفمبر", "الحادي والعشرين من شهر مايو 2024".
+    private static (PartialDate Date, int Behind)? OrdinalDay(Passage passage, Findings findings, int at, int day)
+    {
+        var month = at;
+        while (month < Math.Min(at + 2, passage.Count) && OfMonth.Contains(passage.Hash(month)))
+        {
+            month++;
+        }
+
+        if (month == at || month >= passage.Count || !IsNear(passage, month) || !findings.TryFind(month, Kind.Month, out var named) || named.Clitics > 0)
+        {
+            return null;
+        }
+
+        var (year, last) = Year(passage, named.Behind, 1800, 2200);
+        return (new PartialDate(day, named.Id, year, null, null), last);
+    }
+
+    private static (int Number, int Behind)? Ordinal(Passage passage, int at)
+    {
+        if (Ordinals.TryGetValue(passage.Hash(at), out var number))
+        {
+            if (at + 1 >= passage.Count || number >= 20)
+            {
+                return (number, at + 1);
+            }
+
+            var next = passage.Hash(at + 1);
+            return next == Teen ? (number + 10, at + 2) : Tens.TryGetValue(next, out var tens) ? (number + tens, at + 2) : (number, at + 1);
         }
 
         return null;
@@ -150,7 +203,9 @@ internal static class DateReader
 
     private static int? Number(Passage passage, int at)
     {
+        // "9 و11 يوليو".
         var word = passage.Word(at);
+        word = word.Length > 1 && word[0] == 'و' ? word[1..] : word;
         return word.Length <= 4 && char.IsAsciiDigit(word[0]) && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 

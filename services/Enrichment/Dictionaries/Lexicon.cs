@@ -12,6 +12,7 @@ internal sealed class Lexicon
     private readonly PhraseTrie trie = new();
     private readonly HashIndex categoryStems = new(4096);
     private readonly List<List<CategoryWord>> categoryWords = [];
+    private readonly HashSet<string> countryNames = new(StringComparer.Ordinal);
 
     private Lexicon()
     {
@@ -65,6 +66,8 @@ internal sealed class Lexicon
     private void ReadPlaces()
     {
         var codes = new Dictionary<string, Country>(StringComparer.Ordinal);
+        // "ألمانيا" is also the accusative of "ألماني": a country's name is never taken for its people's.
+        countryNames.UnionWith(DictionaryFile.Rows("countries.tsv").Select(row => NormalizationProfile.Normalize(row[1])));
         foreach (var row in DictionaryFile.Rows("countries.tsv"))
         {
             var country = new Country(row[0], row[1], row[2], Number(row[3])!.Value, Number(row[4])!.Value);
@@ -101,7 +104,7 @@ internal sealed class Lexicon
 
     private void AddDemonyms(Country country, IEnumerable<string> words)
     {
-        foreach (var word in words)
+        foreach (var word in words.Where(word => !countryNames.Contains(NormalizationProfile.Normalize(word))))
         {
             trie.Add(word, Kind.Demonym, Demonyms.Count, IsLatin(word));
         }

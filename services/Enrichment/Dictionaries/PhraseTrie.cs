@@ -118,6 +118,8 @@ internal sealed class PhraseTrie
         else if (word.StartsWith("لل") && word.Length > 4)
         {
             From(passage, at, WordHash.Of(word[2..]), off + 1, carried | Carries.Preposition | Carries.Article, findings);
+            // "لليبيا" is "ل" before "ليبيا".
+            From(passage, at, WordHash.Of(word[1..]), off + 1, carried | Carries.Preposition, findings);
             if (word.Length < article.Length)
             {
                 // "لل" is "ل" before "ال" with its alef left out.

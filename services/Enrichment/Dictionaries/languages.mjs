@@ -18,8 +18,9 @@ const lengthFactors = [0, 0.5, 0.7, 1, 1];
 export const floor = -12.5;
 const stepsPerNat = 8;
 
-// N-grams kept for each language, by what they tell apart. 3,500 lose nothing on held-out text against 100,000.
-const kept = 3500;
+// N-grams kept for each language, by what they tell apart. On held-out runs of 20 characters 3,500 get 95.2 % right, 7,000
+// 95.6 %, 20,000 95.9 %: 7,000 keep the file below 2 MB.
+const kept = 7000;
 
 const scripts = {
   Latn: 'Latin', Cyrl: 'Cyrillic', Arab: 'Arabic', Deva: 'Devanagari', Hang: 'Hangul', Hebr: 'Hebrew', Grek: 'Greek',

@@ -28,8 +28,12 @@ internal sealed class LanguageDetector
     // In the profiles a step is 1/8 of a nat, and a letter is counted about 3.2 times: by its 1- to 4-grams.
     private const double StepsPerNat = 8 * 3.2;
 
-    // The mean weight a letter adds in text of a known language is 60 to 130; in random letters under 25.
-    private const double LeastWeightPerLetter = 30;
+    // The mean weight a letter adds in text of a known language is 60 to 130; in random letters about 25. Between lies
+    // what a short text of rare words may have: it is named, with the less confidence the less is known of it.
+    private const double LeastWeightPerLetter = 18, SureWeightPerLetter = 60;
+
+    // Of thousands of ideographs the profiles hold the common ones, and few of their pairs.
+    private const double LeastWeightPerIdeograph = 5;
 
     private readonly LanguageModel model = LanguageModel.Current;
     private readonly int[] scriptLetters = new int[Scripts.Codes.Length];
@@ -86,13 +90,18 @@ internal sealed class LanguageDetector
 
         var best = Best(total, script, out var second);
         var shares = Shares(winners[..samples], lengths[..samples], best);
-        if (best < 0 || total[best] < LeastWeightPerLetter * judged)
+        if (best < 0 || total[best] < (Scripts.Codes[script] == "Hani" ? LeastWeightPerIdeograph : LeastWeightPerLetter) * judged)
         {
             return new LanguageVerdict("und", Scripts.Codes[script], 0, shares);
         }
 
         var margin = second < 0 ? 10 : (total[best] - total[second]) / StepsPerNat;
         var confidence = 1 / (1 + Math.Exp(-margin)) * Math.Min(1, 0.2 + ((double)inScript / allLetters));
+        if (Scripts.Codes[script] != "Hani")
+        {
+            confidence *= Math.Min(1, total[best] / (SureWeightPerLetter * judged));
+        }
+
         var winner = model.Classes[best];
         return new LanguageVerdict(winner.Language, ScriptOf(winner), Math.Round(confidence, 3), shares);
     }
@@ -130,10 +139,10 @@ internal sealed class LanguageDetector
     // Stretches at equal distances, each from the start of a word.
     private static List<Range> Samples(ReadOnlySpan<char> text)
     {
-        // Twice the letters: between them stand spaces and marks.
-        const int Stretch = SampleLetters * 2;
+        // Half as much again as the letters: between them may stand numbers and marks. A short text is read whole.
+        const int Stretch = SampleLetters * 3 / 2;
         var samples = new List<Range>(MostSamples);
-        var count = Math.Clamp(text.Length / Stretch, 1, MostSamples);
+        var count = Math.Clamp((text.Length + SampleLetters - 1) / SampleLetters, 1, MostSamples);
         var step = text.Length / count;
         for (var i = 0; i < count; i++)
         {
@@ -181,10 +190,12 @@ internal sealed class LanguageDetector
         counts.Clear();
         var length = 0;
         letters[length++] = ' ';
+        var whole = true;
         foreach (var c in text)
         {
             if (length > SampleLetters)
             {
+                whole = false;
                 break;
             }
 
@@ -196,7 +207,8 @@ internal sealed class LanguageDetector
             }
         }
 
-        if (letters[length - 1] != ' ')
+        // Where the sample is cut off within a word no word ends.
+        if (whole && letters[length - 1] != ' ')
         {
             letters[length++] = ' ';
         }

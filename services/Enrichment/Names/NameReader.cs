@@ -22,6 +22,10 @@ internal static class NameReader
     private static readonly FrozenSet<ulong> GoOn = Hashes(
         "بن", "ابن", "بنت", "آل", "أبو", "أبا", "أبي", "أم", "عبد", "فون", "فان", "دي", "دير", "دو", "دا", "لا", "لو", "سان", "ولد", "de", "del", "van", "von", "der", "di", "da", "al", "el", "bin", "ibn", "ben", "abu");
 
+    // Letters of the Latin alphabet by their English names: "أليكسوس جي. جرينكويتش".
+    private static readonly FrozenSet<ulong> Letters = Hashes(
+        "إيه", "بي", "سي", "دي", "إي", "إف", "جي", "إتش", "آي", "جيه", "جاي", "كيه", "كاي", "إل", "إم", "إن", "أو", "كيو", "آر", "إس", "تي", "يو", "في", "دبليو", "إكس", "واي", "زد");
+
     public static bool IsParticle(Passage passage, int word) => Particles.Contains(passage.Hash(word));
 
     /// <summary>The letters written onto a word that is a known name without them; -1 where it is none.</summary>
@@ -115,14 +119,14 @@ internal static class NameReader
                 continue;
             }
 
-            if (passage.Word(behind).Length == 1 && (passage.Gap(behind + 1) & Gap.Stop) != 0)
+            if (IsInitial(passage, behind) && (passage.Gap(behind + 1) & Gap.Stop) != 0)
             {
                 // An initial.
                 behind++;
                 continue;
             }
 
-            if (!IsLaterName(passage, findings, behind))
+            if (!IsLaterName(passage, findings, behind, own))
             {
                 break;
             }
@@ -131,7 +135,7 @@ internal static class NameReader
             behind++;
         }
 
-        while (behind > first + 1 && (GoOn.Contains(passage.Hash(behind - 1)) || passage.Word(behind - 1).Length == 1))
+        while (behind > first + 1 && (GoOn.Contains(passage.Hash(behind - 1)) || (IsInitial(passage, behind - 1) && (passage.Gap(behind) & Gap.Stop) != 0)))
         {
             behind--;
         }
@@ -140,7 +144,7 @@ internal static class NameReader
     }
 
     // A second or later word of a name.
-    private static bool IsLaterName(Passage passage, Findings findings, int word)
+    private static bool IsLaterName(Passage passage, Findings findings, int word, int own)
     {
         var facts = passage.Facts(word);
         var text = passage.Word(word);
@@ -152,14 +156,21 @@ internal static class NameReader
         if (text[0] == 'و' && text.Length > 3)
         {
             // "and ...": a name of its own, a title, a word of the language - or a name that begins with this letter.
+            // Behind a given and a family name it is the first, whatever it looks like ("زيلينسكي وزعماء").
             var rest = Vocabulary.Current.Find(WordHash.Of(text[1..]));
-            if (rest.Traits != WordTraits.None || HasMatchBehindClitic(findings, word))
+            if (own > 1 || rest.Traits != WordTraits.None || HasMatchBehindClitic(findings, word))
             {
                 return false;
             }
         }
-        else if (text[0] is 'ل' or 'ب' && text.Length > 3 && HasMatchBehindClitic(findings, word))
+        else if (text[0] is 'ل' or 'ب' && text.Length > 3 && (HasMatchBehindClitic(findings, word) || (text.Length > 4 && text[^1] == 'ه')))
         {
+            return false;
+        }
+
+        if (passage.HasShortVowel(word))
+        {
+            // Vowels are written where a word of the language could be misread: "ترامب مُحق".
             return false;
         }
 
@@ -244,7 +255,9 @@ internal static class NameReader
     }
 
     private static bool Continues(Passage passage, int word) =>
-        (passage.Gap(word) & Gap.Barrier) == 0 || (passage.Gap(word) & Gap.Barrier) == Gap.Stop && passage.Word(word - 1).Length == 1;
+        (passage.Gap(word) & Gap.Barrier) == 0 || (passage.Gap(word) & Gap.Barrier) == Gap.Stop && IsInitial(passage, word - 1);
+
+    private static bool IsInitial(Passage passage, int word) => passage.Word(word).Length == 1 || Letters.Contains(passage.Hash(word));
 
     private static bool ContinuesLatin(Passage passage, int word) =>
         (passage.Gap(word) & (Gap.Barrier & ~Gap.Stop | Gap.Other)) == 0

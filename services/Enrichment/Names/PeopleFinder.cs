@@ -210,7 +210,21 @@ internal sealed class PeopleFinder(EnrichmentContext context, NamesFound names)
             behind--;
         }
 
-        return passage.Text[passage.Start(title.First, title.Clitics)..passage.End(behind - 1)];
+        return Singular(passage.Slice(title.First, behind, title.Clitics, title.Definite));
+    }
+
+    // "وزيري الدفاع البريطاني، غرانت شابس، والفرنسي سيباستيان ليكورنو": each of the two holds one office.
+    private static string Singular(string role)
+    {
+        var space = role.IndexOf(' ', StringComparison.Ordinal);
+        var (first, rest) = space < 0 ? (role, "") : (role[..space], role[space..]);
+        return first switch
+        {
+            "وزيري" or "وزيرا" => "وزير" + rest,
+            "رئيسي" or "رئيسا" => "رئيس" + rest,
+            "المبعوثان" or "المبعوثين" => "المبعوث" + rest,
+            _ => role,
+        };
     }
 
     private void Add(NameSpan span, string? role)

@@ -185,9 +185,18 @@ internal sealed class OriginEnricher : IEnricher
             }
 
             var before = match.First - 1;
-            var joined = before >= 0 && (body.Gap(match.First) & Gap.Barrier) == 0;
+            var joined = before >= 0 && (body.Gap(match.First) & Gap.Barrier & ~Gap.Quote) == 0;
+            var letter = match.Clitics > 0 ? body.Word(match.First)[match.Clitics - 1] : ' ';
+            if (joined && context.BodyFindings.TryFind(before, Kind.OrganisationHead, out var head) && context.Lexicon.OrganisationHeads[head.Id].Kind == "agency")
+            {
+                // "إلى وكالة "فرانس برس"".
+                letter = head.Clitics > 0 ? body.Word(before)[head.Clitics - 1] : ' ';
+                before--;
+                joined = before >= 0 && (body.Gap(before + 1) & Gap.Barrier) == 0;
+            }
+
             var attributed = joined && (Attributions.Contains(body.Hash(before)) || (before > 0 && Attributions.Contains(body.Hash(before - 1))));
-            var towards = match.Clitics > 0 && body.Word(match.First)[match.Clitics - 1] == 'ل' || (joined && Towards.Contains(body.Hash(before)));
+            var towards = letter == 'ل' || (joined && Towards.Contains(body.Hash(before)));
 
             // Who speaks to an agency, or is watched by its correspondent, stands in that agency's own text.
             var own = joined && Correspondents.Contains(body.Hash(before)) || (towards && !attributed);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using NewsPlatform.Contracts;
+using NewsPlatform.Enrichment.Dictionaries;
 using NewsPlatform.Enrichment.Enrichers;
 using NewsPlatform.Enrichment.Names;
 using NewsPlatform.Enrichment.Reading;
@@ -37,11 +38,14 @@ internal sealed class QuoteEnricher : IEnricher
         var spans = QuotedSpan.All(context.Body, MostQuotes * 2);
         var speeches = new SpeechReader(context, names, spans).Read();
         var quotes = new List<Quotation>();
+        var last = -2;
         foreach (var span in spans)
         {
-            if (quotes.Count < MostQuotes && Direct(context, names, speeches, span) is { } quote)
+            // One word alone is a name or irony, unless it goes on with a quotation: "عائلاتهم" و"حريتهم".
+            if (quotes.Count < MostQuotes && (span.Words > 1 || span.First - last is 0 or 1) && Direct(context, names, speeches, span) is { } quote)
             {
                 quotes.Add(quote);
+                last = span.Behind;
             }
         }
 
@@ -60,13 +64,15 @@ internal sealed class QuoteEnricher : IEnricher
     private static Quotation? Direct(EnrichmentContext context, NamesFound names, List<Speech> speeches, QuotedSpan span)
     {
         var body = context.Body;
-        if (span.Words < 2 || IsNameOrTitle(body, names, span))
+        if (IsNameOrTitle(body, names, span))
         {
             return null;
         }
 
         var sentence = body.Sentences[body.SentenceOf(span.First)];
         var speech = Governing(body, speeches, span, out var right);
+        // Words that go on where the paragraph's last speaker stopped.
+        speech ??= span.Words >= WordsToSpeakAlone ? Preceding(body, speeches, span) : null;
         if (speech is null && span.Words < WordsToSpeakAlone)
         {
             return null;
@@ -101,6 +107,15 @@ internal sealed class QuoteEnricher : IEnricher
             Verb = speech is null ? null : body.Slice(speech.First, speech.Behind),
             Indirect = false,
         };
+    }
+
+    private static Speech? Preceding(Passage body, List<Speech> speeches, QuotedSpan span)
+    {
+        var sentence = body.SentenceOf(span.First);
+        return speeches.FindLast(speech => speech.Sentence == sentence - 1 && speech.Behind <= span.First) is { } speech
+            && body.Sentences[speech.Sentence].Paragraph == body.Sentences[sentence].Paragraph
+                ? speech
+                : null;
     }
 
     // Verb before the quotation in its sentence; else right behind it; else in the sentence before, where the quotation
@@ -194,7 +209,14 @@ internal sealed class QuoteEnricher : IEnricher
             }
         }
 
-        if (behind - first < 3 || Quoted(quotes, first, behind) * 2 > behind - first)
+        // "... لكنه" belongs to the verb behind it.
+        while (behind < sentence.Behind && behind > first && (body.Facts(behind - 1).Is(WordTraits.Stop) || body.Word(behind - 1).StartsWith("لكن")))
+        {
+            behind--;
+        }
+
+        // What opens with somebody's own words is told by those.
+        if (behind - first < 3 || quotes.Exists(quote => quote.First == first) || Quoted(quotes, first, behind) * 2 > behind - first)
         {
             return null;
         }

@@ -25,6 +25,17 @@ internal sealed class SpeechReader(EnrichmentContext context, NamesFound names, 
         "في", "خلال", "عقب", "أثناء", "بعد", "قبل", "عبر", "على", "إلى", "عن", "من", "ضمن", "لدى", "أمام", "حول", "بشأن", "مع", "لدعم", "الذي", "التي", "الذين", "و", "كما", "حيث", "ذلك", "هذا", "هذه", "صدر", "صدرت", "يوم", "أمس", "اليوم");
     private static readonly FrozenSet<ulong> Pronouns = Hashes("he", "she", "they", "it");
 
+    // "يتوقع أن", "يذكر أن": it is expected, it is recalled; nobody says it.
+    private static readonly FrozenSet<ulong> Impersonal = Hashes("يتوقع", "ويتوقع", "يذكر", "ويذكر", "يعتبر", "ويعتبر", "تعتبر", "وتعتبر", "يقال", "ويقال");
+
+    // "تم وصف الموقع": the noun of the verb.
+    private static readonly FrozenSet<ulong> Done = Hashes("تم", "يتم", "وتم", "ويتم", "سيتم", "تمت");
+
+    private static readonly FrozenSet<ulong> ButShe = Hashes("لكنها", "لكنه", "ولكنها", "ولكنه", "لكنهم", "إلا", "أنها", "أنه");
+
+    // A role that opens a sentence may be this far before its verb: "رئيس الوزراء الفرنسي أن أوروبا ... ، وأوضح".
+    private const int MostWordsToRole = 25;
+
     private readonly Passage passage = context.Body;
     private readonly Findings findings = context.BodyFindings;
 
@@ -47,7 +58,9 @@ internal sealed class SpeechReader(EnrichmentContext context, NamesFound names, 
                 continue;
             }
 
-            if (!findings.TryFind(i, Kind.Verb, out var verb) || names.CoverOf(i) != Cover.Nothing)
+            if (!findings.TryFind(i, Kind.Verb, out var verb) || names.CoverOf(i) != Cover.Nothing
+                || (i > 0 && Done.Contains(passage.Hash(i - 1)))
+                || (Impersonal.Contains(passage.Hash(i)) && verb.Behind < passage.Count && That.Contains(passage.Hash(verb.Behind))))
             {
                 continue;
             }
@@ -89,7 +102,13 @@ internal sealed class SpeechReader(EnrichmentContext context, NamesFound names, 
     // The subject that starts at a word, or null where a clause does.
     private (string Speaker, int Behind)? Subject(int at, int end)
     {
-        if (That.Contains(passage.Hash(at)) || passage.IsNumber(at) || (passage.Gap(at) & (Gap.Colon | Gap.Quote)) != 0 && names.PersonAt(at) is null)
+        if (That.Contains(passage.Hash(at)) || passage.IsNumber(at) || (passage.Gap(at) & Gap.Colon) != 0)
+        {
+            return null;
+        }
+
+        // Quotation marks open what was said, unless they stand about a name alone ("وقال «ستارمر» إن").
+        if ((passage.Gap(at) & Gap.Quote) != 0 && (names.PersonAt(at) is null || (passage.Gap(BehindCover(at)) & Gap.Quote) == 0))
         {
             return null;
         }
@@ -134,7 +153,8 @@ internal sealed class SpeechReader(EnrichmentContext context, NamesFound names, 
     private bool Ends(int word, int first) =>
         EndsSubject.Contains(passage.Hash(word)) && !(word == first + 1 && word + 1 < passage.Count && names.CoverOf(word + 1) == Cover.Organisation)
         || findings.TryFind(word, Kind.Verb, out _)
-        || findings.TryFind(word, Kind.Weekday, out _);
+        || findings.TryFind(word, Kind.Weekday, out _)
+        || passage.HasTanwin(word);
 
     // A name or a role earlier in the sentence.
     private string? Before(int sentence, int verb)
@@ -149,10 +169,22 @@ internal sealed class SpeechReader(EnrichmentContext context, NamesFound names, 
             }
         }
 
-        if (verb - first is > 1 and <= MostWordsBack && findings.TryFind(first, Kind.Title, out var title) && title.Clitics == 0)
+        // "وكانت فرنسا استبعدت": a country or a body right before the verb.
+        if (verb - first is > 0 and <= 3 && NameOf(verb - 1) is { } subject)
+        {
+            return subject;
+        }
+
+        // "وأطلقت كييف هجومها، لكنها أقرت": whoever the sentence's first verb is about.
+        if (verb - first > 2 && ButShe.Contains(passage.Hash(verb - 1)) && !passage.Facts(first).Is(WordTraits.Stop) && NameOf(first + 1) is { } actor)
+        {
+            return actor;
+        }
+
+        if (verb - first is > 1 and <= MostWordsToRole && findings.TryFind(first, Kind.Title, out var title) && title.Clitics == 0)
         {
             var behind = title.Behind;
-            while (behind < verb && (passage.Gap(behind) & Gap.Barrier) == 0)
+            while (behind < verb && (passage.Gap(behind) & Gap.Barrier) == 0 && !That.Contains(passage.Hash(behind)) && !Ends(behind, first))
             {
                 behind++;
             }
@@ -163,6 +195,8 @@ internal sealed class SpeechReader(EnrichmentContext context, NamesFound names, 
 
         return null;
     }
+
+    private string? NameOf(int at) => names.BodyAt(at)?.Name ?? (names.SpotAt(at) is { } spot && spot.Mentions.Exists(span => span.First == at && span.Clitics == 0) ? spot.Name : null);
 
     private string? FirstPerson(int sentence, int before)
     {
@@ -216,7 +250,16 @@ internal sealed class SpeechReader(EnrichmentContext context, NamesFound names, 
     private Person? Holder(string role)
     {
         var folded = NormalizationProfile.Normalize(role);
-        return names.Persons.Find(person => person.Role is { } held && NormalizationProfile.Normalize(held) == folded);
+        return names.Persons.Find(person => person.Role is { } held && NormalizationProfile.Normalize(held) == folded)
+            ?? names.Persons.Find(person => person.Role is { } held && IsCounterpart(NormalizationProfile.Normalize(held), folded));
+    }
+
+    // "نظيرته الفرنسية فلورنس بارلي" and later "وزيرة الدفاع الفرنسية": the same country and the same gender.
+    private static bool IsCounterpart(string held, string role)
+    {
+        var words = held.Split(' ');
+        return words.Length == 2 && words[0].StartsWith("نظير", StringComparison.Ordinal) && role.EndsWith(" " + words[1], StringComparison.Ordinal)
+            && words[0].Contains('ت', StringComparison.Ordinal) == role[..role.IndexOf(' ', StringComparison.Ordinal)].EndsWith('ه');
     }
 
     private int BehindCover(int at)

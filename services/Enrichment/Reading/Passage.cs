@@ -74,6 +74,17 @@ internal sealed class Passage : IDisposable
     /// <summary>The text from one word to before another, as written, without what surrounds it.</summary>
     public string Slice(int first, int behind) => first >= behind ? "" : Text[Start(first)..End(behind - 1)];
 
+    /// <summary>
+    /// The same without the letters written onto the first word. "للرئيس" is "ل" before "الرئيس" with its alef left out:
+    /// where the article was taken off, it is written whole again.
+    /// </summary>
+    public string Slice(int first, int behind, int clitics, bool definite)
+    {
+        var start = Start(first, clitics);
+        var text = Text[start..End(behind - 1)];
+        return definite && clitics > 0 && text[0] == 'ل' && Text[start - 1] == 'ل' ? "ا" + text : text;
+    }
+
     /// <summary>Where a word starts behind so many letters that were written onto it, with the marks on those letters.</summary>
     public int Start(int index, int clitics)
     {
@@ -104,6 +115,14 @@ internal sealed class Passage : IDisposable
     {
         var token = tokens.Token(index);
         return Text.AsSpan(token.Start, token.End - token.Start).IndexOfAnyInRange('\u064B', '\u064D') >= 0;
+    }
+
+    /// <summary>Carries a fatha, damma, kasra or sukun as written.</summary>
+    public bool HasShortVowel(int index)
+    {
+        var token = tokens.Token(index);
+        var text = Text.AsSpan(token.Start, token.End - token.Start);
+        return text.IndexOfAnyInRange('\u064E', '\u0650') >= 0 || text.Contains('\u0652');
     }
 
     public void Dispose() => tokens.Dispose();

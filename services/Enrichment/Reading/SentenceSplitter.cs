@@ -10,7 +10,8 @@ internal static class SentenceSplitter
 {
     private static readonly FrozenSet<string> Abbreviations = FrozenSet.ToFrozenSet(
         ["mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "capt", "maj", "st", "jr", "sr", "inc", "ltd",
-            "co", "corp", "no", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "u.s", "mm", "mme", "bzw", "etc"],
+            "co", "corp", "no", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "u.s", "mm", "mme", "bzw", "etc",
+            "جي", "جيه", "دي", "بي", "سي", "اف", "كيه", "اتش", "ار", "دبليو"],
         StringComparer.Ordinal);
 
     public static void Split(Passage passage, List<Sentence> sentences)
