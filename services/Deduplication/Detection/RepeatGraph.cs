@@ -16,6 +16,9 @@ internal sealed class RepeatGraph
 
     private readonly Dictionary<ArticleKey, Node> nodes = [];
 
+    // Articles whose clusters must be grown again before anything is said: a log of pairs is read at once and grown once.
+    private readonly HashSet<Node> unsettled = [];
+
     /// <summary>Articles with at least one pair.</summary>
     public int Count => nodes.Count;
 
@@ -53,19 +56,20 @@ internal sealed class RepeatGraph
         }
 
         // An article behind everything its clusters know is what growing in order would do last.
-        if (inOrder && node.Cluster.Members.Count == 1)
+        if (inOrder && node.Cluster.Members.Count == 1 && unsettled.Count == 0)
         {
             Join(node);
         }
         else
         {
-            Regrow(node);
+            unsettled.Add(node);
         }
     }
 
     /// <summary>Whether pairs of an article can change what others are: they come later, are inside it, or are brought together by it.</summary>
     public bool ChangesOthers(ArticleOrder article, IReadOnlyList<Relation> relations)
     {
+        Settle();
         Cluster? cluster = null;
         foreach (var relation in relations)
         {
@@ -91,6 +95,7 @@ internal sealed class RepeatGraph
     /// <summary>The articles whose standing pairs with an article can change: it, its copies, and all who have a pair with one of them.</summary>
     public IEnumerable<ArticleOrder> Neighbourhood(ArticleOrder article)
     {
+        Settle();
         if (!nodes.TryGetValue(article.Id, out var node))
         {
             return [article];
@@ -103,6 +108,7 @@ internal sealed class RepeatGraph
     /// <summary>What an article is now.</summary>
     public Standing Standing(ArticleOrder article)
     {
+        Settle();
         if (!nodes.TryGetValue(article.Id, out var node))
         {
             return New(article);
@@ -134,9 +140,11 @@ internal sealed class RepeatGraph
     }
 
     /// <summary>The clusters of more than one article, each with the kept article first: for tests and figures.</summary>
-    public IEnumerable<IReadOnlyList<ArticleOrder>> Clusters() => nodes.Values
-        .Where(node => node.Cluster.Members.Count > 1 && node.Cluster.Kept == node)
-        .Select(node => node.Cluster.Members.ConvertAll(member => member.Order));
+    public IEnumerable<IReadOnlyList<ArticleOrder>> Clusters()
+    {
+        Settle();
+        return nodes.Values.Where(node => node.Cluster.Members.Count > 1 && node.Cluster.Kept == node).Select(node => node.Cluster.Members.ConvertAll(member => member.Order));
+    }
 
     /// <summary>
     /// Forgets an article that left the window. A kept one stays known as long as copies of it are in the window, so that a
@@ -144,6 +152,7 @@ internal sealed class RepeatGraph
     /// </summary>
     public void Expire(ArticleOrder article)
     {
+        Settle();
         if (!nodes.TryGetValue(article.Id, out var node))
         {
             return;
@@ -264,6 +273,14 @@ internal sealed class RepeatGraph
         return node;
     }
 
+    private void Settle()
+    {
+        while (unsettled.Count > 0)
+        {
+            Regrow(unsettled.First());
+        }
+    }
+
     // Dissolves the clusters that hang together with an article and grows them again in the order of their articles.
     private void Regrow(Node node)
     {
@@ -281,6 +298,7 @@ internal sealed class RepeatGraph
             }
         }
 
+        unsettled.ExceptWith(members);
         foreach (var member in members)
         {
             member.Cluster = new Cluster(member);
