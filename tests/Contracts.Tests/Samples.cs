@@ -59,6 +59,17 @@ internal static class Samples
                 },
             ],
         },
+        new ArticlesCorrected { Articles = [new CorrectedArticle { ArticleId = Article.ArticleId, Verdict = Verdict, Journey = Journey }] },
+        new VerdictOverruled
+        {
+            ArticleId = Article.ArticleId,
+            OtherId = "fedcba9876543210fedcba9876543210",
+            IsRepeat = true,
+            By = "رنا",
+            At = Noon.AddHours(1),
+            Reason = "الخبر نفسه بصياغة أخرى",
+            Journey = Journey,
+        },
     }.ToDictionary(message => message.GetType());
 
     private static Article Article => new()
@@ -96,5 +107,6 @@ internal static class Samples
         Score = 0.91,
         KeptArticleId = "fedcba9876543210fedcba9876543210",
         Passages = [new SharedPassage { Start = 0, Length = 11, KeptStart = 40, KeptLength = 12 }],
+        OverruledAt = Noon.AddHours(1),
     };
 }

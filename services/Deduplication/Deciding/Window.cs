@@ -9,7 +9,7 @@ namespace NewsPlatform.Deduplication.Deciding;
 /// replica's log entries are numbered without a hole.
 /// </summary>
 internal sealed partial class Window(
-    FingerprintLog log, TextClaims claims, IOptions<DeduplicationOptions> options, TimeProvider time, ILogger<Window> logger) : IDisposable
+    FingerprintLog log, TextClaims claims, Labels labels, IOptions<DeduplicationOptions> options, TimeProvider time, ILogger<Window> logger) : IDisposable
 {
     private const int RemovedAtOnce = 200;
     private const string ClaimedText = "claimed-text";
@@ -102,13 +102,60 @@ internal sealed partial class Window(
                 await log.WriteAsync([], pairs, cancellationToken);
             }
 
-            foreach (var correction in batch.Corrections)
+            Forget(batch.Corrections);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// Follows what a person said: keeps it as labelled data, and says what the two articles, and whoever hangs on them, are
+    /// by it. Following it again, here or on another replica, says the same.
+    /// </summary>
+    public async Task<OverruledVerdict> OverruleAsync(Overruling word, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await LoadAsync(cancellationToken);
+            foreach (var batch in await log.CatchUpAsync(cancellationToken))
             {
-                if (corrections.TryGetValue(correction.Standing.ArticleId, out var waiting) && ReferenceEquals(waiting, correction))
-                {
-                    corrections.Remove(correction.Standing.ArticleId);
-                }
+                Take(batch);
             }
+
+            await labels.KeepAsync(word, index.Find(word.ArticleId) is { } article ? index.StandingOf(article) : null, cancellationToken);
+            if (index.Overrule(word.ArticleId, word.OtherId, word.IsRepeat, word.At) is not { } overruled)
+            {
+                return new OverruledVerdict(null, [Alone(word)]);
+            }
+
+            foreach (var changed in overruled.Changed)
+            {
+                corrections[changed.Standing.ArticleId] = changed;
+            }
+
+            return new OverruledVerdict(overruled.Pair, [.. corrections.Values]);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>What followed from a person's word is announced: it may be logged for the other replicas.</summary>
+    public async Task AnnouncedAsync(OverruledVerdict overruled, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (overruled.Pair is { } pair)
+            {
+                await log.WriteAsync([], [pair], cancellationToken);
+            }
+
+            Forget(overruled.Corrections);
         }
         finally
         {
@@ -160,6 +207,36 @@ internal sealed partial class Window(
         }
     }
 
+    private void Forget(IReadOnlyList<Decision> announced)
+    {
+        foreach (var correction in announced)
+        {
+            if (corrections.TryGetValue(correction.Standing.ArticleId, out var waiting) && ReferenceEquals(waiting, correction))
+            {
+                corrections.Remove(correction.Standing.ArticleId);
+            }
+        }
+    }
+
+    // One of the two has left the window: nothing else can hang on the pair here, and the person's word is the verdict.
+    private static Decision Alone(Overruling word) => new()
+    {
+        Standing = new Standing
+        {
+            ArticleId = word.ArticleId,
+            Kind = word.IsRepeat ? RepeatKind.Near : RepeatKind.New,
+            Rule = Rules.Overruled,
+            Score = 1,
+            KeptArticleId = word.IsRepeat ? word.OtherId : null,
+            OverruledAt = word.At,
+        },
+        Passages = [],
+        Relations = [],
+        Changed = [],
+        HeadlineTwins = [],
+        Compared = 0,
+    };
+
     // A text whose first article has left the window: known by its claim alone.
     private static Decision Old(Decision decision, string owner) => decision with
     {
@@ -171,6 +248,10 @@ internal sealed partial class Window(
     [LoggerMessage(Level = LogLevel.Information, Message = "The window is loaded: {Articles} articles of the last {Days} days")]
     private partial void LogLoaded(long articles, double days);
 }
+
+/// <param name="Pair">What is to be logged; nothing where one of the two has left the window.</param>
+/// <param name="Corrections">What articles are by the person's word, the one it was said of among them.</param>
+internal sealed record OverruledVerdict(Relation? Pair, IReadOnlyList<Decision> Corrections);
 
 /// <param name="Decisions">One for each article of the batch, in its place.</param>
 /// <param name="Corrections">Earlier articles that are something else now, and are not announced as that yet.</param>

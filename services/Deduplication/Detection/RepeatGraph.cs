@@ -34,8 +34,25 @@ internal sealed class RepeatGraph
         foreach (var relation in relations)
         {
             var partner = NodeOf(relation.Other(article));
-            if (node.Pairs.Exists(pair => pair.Other(article) == partner.Order))
+            if (node.Pairs.Find(pair => pair.Other(article) == partner.Order) is { } known)
             {
+                if (!(relation.OverruledAt > (known.OverruledAt ?? DateTimeOffset.MinValue)))
+                {
+                    continue;
+                }
+
+                node.Pairs.Remove(known);
+                partner.Pairs.Remove(known);
+            }
+
+            if (relation.OverruledAt is not null)
+            {
+                // Both: where a pair is taken away they may no longer hang together.
+                node.Pairs.Add(relation);
+                partner.Pairs.Add(relation);
+                unsettled.Add(node);
+                unsettled.Add(partner);
+                grows = true;
                 continue;
             }
 
@@ -73,7 +90,7 @@ internal sealed class RepeatGraph
         Cluster? cluster = null;
         foreach (var relation in relations)
         {
-            if (relation.Earlier == article || (relation.Text == TextRelation.Contained && relation.EarlierIsInside))
+            if (relation.OverruledAt is not null || relation.Earlier == article || (relation.Text == TextRelation.Contained && relation.EarlierIsInside))
             {
                 return true;
             }
@@ -102,7 +119,7 @@ internal sealed class RepeatGraph
         }
 
         var partners = node.Cluster.Members.SelectMany(member => member.Pairs, (member, pair) => nodes[pair.Other(member.Order).Id]);
-        return node.Cluster.Members.Concat(partners.SelectMany(partner => partner.Cluster.Members)).Distinct().Select(member => member.Order);
+        return node.Cluster.Members.Concat(partners.SelectMany(partner => partner.Cluster.Members)).Distinct().Select(member => member.Order).ToList();
     }
 
     /// <summary>What an article is now.</summary>
@@ -114,29 +131,10 @@ internal sealed class RepeatGraph
             return New(article);
         }
 
-        var equal = node.Pairs.Where(pair => pair.Kind == RepeatKind.Exact && pair.Later == article).MinBy(pair => pair.Earlier);
-        if (equal is not null)
-        {
-            return Repeat(node, equal, node.Cluster.Kept);
-        }
-
-        if (Previous(node) is { } previous)
-        {
-            return From(node, previous, previous.Earlier) with { ArticleVersion = 1 + Versions(node).Count() };
-        }
-
-        if (node.Cluster.Kept != node)
-        {
-            return Repeat(node, Evidence(node), node.Cluster.Kept);
-        }
-
-        if (Container(node) is { } inside)
-        {
-            return Repeat(node, inside, nodes[inside.Other(article).Id].Cluster.Kept);
-        }
-
-        var twin = node.Pairs.Where(pair => pair.Kind == RepeatKind.Headline && pair.Later == article).MinBy(pair => pair.Earlier);
-        return twin is null ? New(article) : From(node, twin, twin.Earlier);
+        var standing = Read(node);
+        return Overruled(node) is not { } at ? standing
+            : standing.Rule == Rules.Nothing ? standing with { Rule = Rules.Overruled, OverruledAt = at }
+            : standing with { OverruledAt = at };
     }
 
     /// <summary>The clusters of more than one article, each with the kept article first: for tests and figures.</summary>
@@ -197,6 +195,7 @@ internal sealed class RepeatGraph
             Rule = pair.Rule,
             Score = pair.Score,
             EarlierIsInside = pair.Text == TextRelation.Contained && partnerIsInside == partnerIsEarlier,
+            OverruledAt = pair.OverruledAt,
         };
         partner.Pairs.Add(inherited);
         kept.Pairs.Add(inherited);
@@ -215,6 +214,38 @@ internal sealed class RepeatGraph
         }
     }
 
+    private Standing Read(Node node)
+    {
+        var article = node.Order;
+        var equal = node.Pairs.Where(pair => pair.Kind == RepeatKind.Exact && pair.Later == article && nodes[pair.Earlier.Id].Cluster == node.Cluster).MinBy(pair => pair.Earlier);
+        if (equal is not null)
+        {
+            return Repeat(node, equal, node.Cluster.Kept);
+        }
+
+        if (Previous(node) is { } previous)
+        {
+            return From(node, previous, previous.Earlier) with { ArticleVersion = 1 + Versions(node).Count() };
+        }
+
+        if (node.Cluster.Kept != node)
+        {
+            return Repeat(node, Evidence(node), node.Cluster.Kept);
+        }
+
+        if (Container(node) is { } inside)
+        {
+            return Repeat(node, inside, nodes[inside.Other(article).Id].Cluster.Kept);
+        }
+
+        var twin = node.Pairs.Where(pair => pair.Kind == RepeatKind.Headline && pair.Later == article).MinBy(pair => pair.Earlier);
+        return twin is null ? New(article) : From(node, twin, twin.Earlier);
+    }
+
+    // The last time that a person said something about this article. It stays with every verdict on it from then on: of two
+    // verdicts whose messages overtake each other the one that knows of the person's word holds.
+    private static DateTimeOffset? Overruled(Node node) => node.Pairs.Max(pair => pair.OverruledAt);
+
     private static IEnumerable<Relation> Versions(Node node) =>
         node.Pairs.Where(pair => pair.Kind == RepeatKind.Revised && pair.Later == node.Order);
 
@@ -228,7 +259,7 @@ internal sealed class RepeatGraph
     // The text this one is most inside of; not one of its own copies.
     private Relation? Container(Node node) => node.Pairs
         .Where(pair => pair.Kind == RepeatKind.Contained && pair.EarlierIsInside == (pair.Earlier == node.Order)
-            && nodes[pair.Other(node.Order).Id].Cluster != node.Cluster)
+            && nodes[pair.Other(node.Order).Id].Cluster is { } cluster && cluster != node.Cluster && !AreApart(node.Cluster, cluster))
         .MaxBy(pair => (pair.Score, pair.Other(node.Order)));
 
     // The kept article may itself turn out to be inside another one: the verdict names the one that goes on.
@@ -301,7 +332,7 @@ internal sealed class RepeatGraph
         unsettled.ExceptWith(members);
         foreach (var member in members)
         {
-            member.Cluster = new Cluster(member);
+            member.Cluster = new Cluster(member) { HasApart = member.Pairs.Exists(pair => pair.KeepsApart) };
             foreach (var pair in member.Pairs.Where(pair => pair.Text >= TextRelation.Near))
             {
                 member.Cluster.Touch(pair.Later);
@@ -317,8 +348,9 @@ internal sealed class RepeatGraph
     // Joins an article to what came before it.
     private void Join(Node node)
     {
-        var pairs = node.Pairs.Where(pair => pair.Text >= TextRelation.Near && pair.Later == node.Order).ToList();
-        foreach (var pair in pairs.Where(IsSure))
+        // In their order: where a person keeps some apart it matters whom an article joins first.
+        var pairs = node.Pairs.Where(pair => pair.Text >= TextRelation.Near && pair.Later == node.Order).OrderBy(pair => pair.Earlier).ToList();
+        foreach (var pair in pairs.Where(pair => pair.OverruledAt is not null).Concat(pairs.Where(IsSure)))
         {
             Unite(node.Cluster, nodes[pair.Earlier.Id].Cluster);
         }
@@ -330,11 +362,7 @@ internal sealed class RepeatGraph
             foreach (var cluster in pairs.Select(pair => nodes[pair.Earlier.Id].Cluster).Distinct().OrderBy(cluster => cluster.Kept.Order).ToList())
             {
                 var small = Math.Min(cluster.Members.Count, node.Cluster.Members.Count) <= SmallCluster;
-                if (cluster != node.Cluster && (small || Bridges(node, cluster) > 1))
-                {
-                    Unite(node.Cluster, cluster);
-                    joined = true;
-                }
+                joined |= cluster != node.Cluster && (small || Bridges(node, cluster) > 1) && Unite(node.Cluster, cluster);
             }
         }
         while (joined);
@@ -346,11 +374,11 @@ internal sealed class RepeatGraph
 
     private static bool IsSure(Relation pair) => pair.Text == TextRelation.Exact || pair.Score >= SureScore;
 
-    private static void Unite(Cluster one, Cluster other)
+    private bool Unite(Cluster one, Cluster other)
     {
-        if (one == other)
+        if (one == other || AreApart(one, other))
         {
-            return;
+            return false;
         }
 
         var (into, from) = one.Members.Count >= other.Members.Count ? (one, other) : (other, one);
@@ -362,7 +390,12 @@ internal sealed class RepeatGraph
         into.Members.AddRange(from.Members);
         into.Members.Sort((a, b) => a.Order.CompareTo(b.Order));
         into.Touch(from.Latest);
+        into.HasApart |= from.HasApart;
+        return true;
     }
+
+    private bool AreApart(Cluster one, Cluster other) => one.HasApart && other.HasApart
+        && one.Members.Exists(member => member.Pairs.Exists(pair => pair.KeepsApart && nodes[pair.Other(member.Order).Id].Cluster == other));
 
     private sealed class Node
     {
@@ -385,6 +418,9 @@ internal sealed class RepeatGraph
     {
         /// <summary>In their order: the first one is kept.</summary>
         public List<Node> Members { get; } = [first];
+
+        /// <summary>Whether a person keeps a member apart from some article.</summary>
+        public bool HasApart { get; set; }
 
         /// <summary>The last article that has a pair with a member.</summary>
         public ArticleOrder Latest { get; private set; } = first.Order;

@@ -44,6 +44,9 @@ internal sealed record LoggedPair
 
     public bool EarlierIsInside { get; init; }
 
+    /// <summary>When a person said so; ticks, as above.</summary>
+    public long? OverruledTicks { get; init; }
+
     public static LoggedPair Of(Relation relation) => new()
     {
         Earlier = LoggedPlace.Of(relation.Earlier),
@@ -53,6 +56,7 @@ internal sealed record LoggedPair
         Rule = relation.Rule,
         Score = relation.Score,
         EarlierIsInside = relation.EarlierIsInside,
+        OverruledTicks = relation.OverruledAt?.UtcTicks,
     };
 
     public Relation ToRelation() => new()
@@ -64,6 +68,7 @@ internal sealed record LoggedPair
         Rule = Rule,
         Score = Score,
         EarlierIsInside = EarlierIsInside,
+        OverruledAt = OverruledTicks is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
     };
 }
 

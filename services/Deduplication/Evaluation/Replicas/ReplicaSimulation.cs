@@ -55,15 +55,17 @@ internal sealed record ReplicaSimulation(int Replicas, int Batch, int KillEvery,
     }
 
     /// <summary>What every article is by the pairs of a log: the same line for the same verdict.</summary>
-    public static IReadOnlyDictionary<string, string> Verdicts(SharedLog log)
+    public static IReadOnlyDictionary<string, string> Verdicts(SharedLog log) => Verdicts(log.Articles, log.Pairs);
+
+    public static IReadOnlyDictionary<string, string> Verdicts(IEnumerable<Fingerprint> articles, IEnumerable<Relation> pairs)
     {
         var graph = new RepeatGraph();
-        foreach (var pair in log.Pairs)
+        foreach (var pair in pairs)
         {
             graph.Add(pair);
         }
 
-        return log.Articles.ToDictionary(article => article.ArticleId, article =>
+        return articles.DistinctBy(article => article.ArticleId).ToDictionary(article => article.ArticleId, article =>
         {
             var standing = graph.Standing(article.Order);
             return $"{standing.Kind} {standing.KeptArticleId}";

@@ -1,14 +1,13 @@
 using NewsPlatform.Deduplication.Detection;
-using NewsPlatform.Deduplication.Evaluation.Generating;
 using NewsPlatform.Deduplication.Evaluation.Replicas;
 
-namespace NewsPlatform.Deduplication.Tests.Evaluation;
+namespace NewsPlatform.Deduplication.Tests.Replicas;
 
-public sealed class ReplicaTests
+public sealed class SimulationTests
 {
     private const int Orders = 100;
 
-    private static readonly List<Fingerprint> Articles = Families(40);
+    private static readonly List<Fingerprint> Articles = Families.Made(40);
 
     [Fact]
     public void Any_number_of_replicas_in_any_order_of_events_says_the_same()
@@ -47,25 +46,5 @@ public sealed class ReplicaTests
                 Assert.Equal(["Near", "New"], pair.Select(article => verdicts[article.ArticleId].Split(' ')[0]).Order(StringComparer.Ordinal));
             }
         }
-    }
-
-    // Originals with their repeats, all at different times, shuffled.
-    private static List<Fingerprint> Families(int count)
-    {
-        var originals = Enumerable.Range(0, count).Select(seed => An.Article(An.Text(150, seed)) with
-        {
-            ArticleId = $"original-{seed}",
-            Headline = An.Text(6, seed),
-            Published = An.Noon.AddMinutes(seed * 17 % 60),
-        }).ToList();
-        var generator = new RepeatGenerator(originals, seed: 4);
-        string[] operations = ["g2", "g5", "g8", "g12", "g14"];
-        var all = originals.SelectMany((original, number) => operations.Select((operation, n) =>
-        {
-            var pair = generator.Make(operation, original);
-            return pair.Variant with { ArticleId = $"{original.ArticleId}-{operation}", Published = original.Published.AddMinutes((n - 2) * 7) };
-        }).Append(original)).ToArray();
-        new Random(9).Shuffle(all);
-        return [.. all.Select(article => article.Fingerprint())];
     }
 }
