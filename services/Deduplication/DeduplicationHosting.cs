@@ -20,6 +20,7 @@ public static class DeduplicationHosting
         builder.Services.AddSingleton<Labels>();
         builder.Services.AddSingleton<Window>();
         builder.Services.AddSingleton<Corrections>();
+        builder.Services.AddHostedService<Sweep>();
         builder.Services.AddSingleton<DeduplicationMetrics>();
     }
 

@@ -73,6 +73,24 @@ internal sealed class DetectionIndex : IDisposable
     /// <summary>Makes a pair known that another replica verified. A second time changes nothing.</summary>
     public void Add(Relation relation) => graph.Add(relation);
 
+    /// <summary>Makes pairs known that others verified.</summary>
+    /// <returns>The articles that are something else by them than before.</returns>
+    public IReadOnlyList<ArticleOrder> Learn(IReadOnlyCollection<Relation> relations)
+    {
+        var news = relations.Where(relation => !graph.Knows(relation)).ToList();
+        var before = news.SelectMany(relation => graph.Neighbourhood(relation.Earlier).Concat(graph.Neighbourhood(relation.Later)))
+            .Distinct().ToDictionary(order => order, graph.Standing);
+        news.ForEach(graph.Add);
+        return [.. before.Where(entry => IsOther(entry.Value, graph.Standing(entry.Key))).Select(entry => entry.Key)];
+    }
+
+    /// <summary>The articles whose standing pairs of an article can have changed.</summary>
+    public IReadOnlyList<ArticleOrder> Neighbours(ArticleOrder article, IReadOnlyList<Relation> relations) =>
+        [.. relations.SelectMany(relation => graph.Neighbourhood(relation.Other(article))).Distinct().Where(other => other != article)];
+
+    /// <summary>What an article is, with the passages that show it.</summary>
+    public Decision Describe(ArticleOrder article) => Change(article, graph.Standing(article));
+
     /// <summary>What an article is, as far as everything known says.</summary>
     public Standing StandingOf(ArticleOrder article) => graph.Standing(article);
 
@@ -265,7 +283,7 @@ internal sealed class DetectionIndex : IDisposable
         foreach (var (other, was) in before)
         {
             var now = graph.Standing(other);
-            if ((now.Kind, now.KeptArticleId, now.ArticleVersion) != (was.Kind, was.KeptArticleId, was.ArticleVersion))
+            if (IsOther(was, now))
             {
                 changed.Add(Change(other, now));
             }
@@ -273,6 +291,9 @@ internal sealed class DetectionIndex : IDisposable
 
         return changed;
     }
+
+    private static bool IsOther(Standing was, Standing now) =>
+        (now.Kind, now.KeptArticleId, now.ArticleVersion) != (was.Kind, was.KeptArticleId, was.ArticleVersion);
 
     private Decision Change(ArticleOrder article, Standing now)
     {

@@ -22,6 +22,11 @@ internal sealed class RepeatGraph
     /// <summary>Articles with at least one pair.</summary>
     public int Count => nodes.Count;
 
+    /// <summary>Whether adding a pair would change nothing.</summary>
+    public bool Knows(Relation relation) => nodes.TryGetValue(relation.Later.Id, out var node)
+        && node.Pairs.Find(pair => pair.Other(relation.Later) == relation.Earlier) is { } known
+        && !(relation.OverruledAt > (known.OverruledAt ?? DateTimeOffset.MinValue));
+
     /// <summary>Adds a pair that was verified elsewhere. A second time changes nothing.</summary>
     public void Add(Relation relation) => Add(relation.Later, [relation]);
 

@@ -63,7 +63,7 @@ internal sealed class FingerprintLog(MongoDatabase database, TimeProvider time)
         }
     }
 
-    public async Task WriteAsync(IEnumerable<byte[]> fingerprints, IEnumerable<Relation> pairs, CancellationToken cancellationToken)
+    public async Task WriteAsync(IEnumerable<byte[]> fingerprints, IEnumerable<Relation> pairs, IEnumerable<LoggedVerdict> told, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (stream.Length == 0 || now - written > Silence)
@@ -82,6 +82,7 @@ internal sealed class FingerprintLog(MongoDatabase database, TimeProvider time)
             At = now,
             Fingerprints = [.. fingerprints],
             Pairs = [.. pairs.Select(LoggedPair.Of)],
+            Told = [.. told],
         };
         var result = await database.InsertAsync(Fingerprints, [batch], cancellationToken);
         if (result.Refused is [var refused, ..])

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NewsPlatform.Deduplication.Deciding;
 using NewsPlatform.Deduplication.Detection;
 
 namespace NewsPlatform.Deduplication.Log;
@@ -25,6 +26,21 @@ internal sealed record LoggedBatch
     public IReadOnlyList<byte[]> Fingerprints { get; init; } = [];
 
     public IReadOnlyList<LoggedPair> Pairs { get; init; } = [];
+
+    /// <summary>What its writer has told of articles, with what it knew then. Who knows more compares, and corrects.</summary>
+    public IReadOnlyList<LoggedVerdict> Told { get; init; } = [];
+}
+
+/// <summary>What an article was told to be.</summary>
+internal sealed record LoggedVerdict
+{
+    public required LoggedPlace Article { get; init; }
+
+    public required RepeatKind Kind { get; init; }
+
+    public string? KeptArticleId { get; init; }
+
+    public static LoggedVerdict Of(ToldVerdict told) => new() { Article = LoggedPlace.Of(told.Article), Kind = told.Kind, KeptArticleId = told.KeptArticleId };
 }
 
 /// <summary>A verified pair, as it lies in the log.</summary>

@@ -32,12 +32,14 @@ internal sealed class NaiveReplica(MongoDatabase database) : IReplica
         }
 
         var decisions = bundle.Select(index.Decide).ToList();
-        await log.WriteAsync(bundle.Select(FingerprintCodec.Pack), [], cancellationToken);
+        await log.WriteAsync(bundle.Select(FingerprintCodec.Pack), [], [], cancellationToken);
         foreach (var decision in decisions)
         {
             tell(decision.Standing);
         }
     }
+
+    public Task SweepAsync(Action<Standing> tell, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => index.Dispose();
 }

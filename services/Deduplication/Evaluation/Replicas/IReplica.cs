@@ -7,4 +7,7 @@ internal interface IReplica : IDisposable
 {
     /// <summary>Decides a bundle and tells what is to be told of it; the bundle is acknowledged when this returns.</summary>
     Task HandleAsync(IReadOnlyList<Fingerprint> bundle, Action<Standing> tell, CancellationToken cancellationToken);
+
+    /// <summary>Reads what the others wrote, and tells what is to be told again because of it.</summary>
+    Task SweepAsync(Action<Standing> tell, CancellationToken cancellationToken);
 }

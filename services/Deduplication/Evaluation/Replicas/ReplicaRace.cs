@@ -31,43 +31,44 @@ internal sealed class ReplicaRace(Func<IReplica> start, ToldVerdicts told)
             waiting.AddLast(bundle);
         }
 
-        await Task.WhenAll(Enumerable.Range(0, replicas).Select(number => Task.Run(() => WorkAsync(new Random((seed * 1_000) + number), killEvery, cancellationToken), cancellationToken)));
+        var running = await Task.WhenAll(Enumerable.Range(0, replicas)
+            .Select(number => Task.Run(() => WorkAsync(new Random((seed * 1_000) + number), killEvery, cancellationToken), cancellationToken)));
+        foreach (var replica in running)
+        {
+            await replica.SweepAsync(told.Tell, cancellationToken);
+            replica.Dispose();
+        }
     }
 
-    private async Task WorkAsync(Random random, int killEvery, CancellationToken cancellationToken)
+    private async Task<IReplica> WorkAsync(Random random, int killEvery, CancellationToken cancellationToken)
     {
         var replica = start();
-        try
+        while (await TakeAsync(cancellationToken) is { } bundle)
         {
-            while (await TakeAsync(cancellationToken) is { } bundle)
+            var dies = killEvery > 0 && random.Next(killEvery) == 0;
+            try
             {
-                var dies = killEvery > 0 && random.Next(killEvery) == 0;
-                try
+                await HandleAsync(replica, bundle, dies ? random : null, cancellationToken);
+                lock (door)
                 {
-                    await HandleAsync(replica, bundle, dies ? random : null, cancellationToken);
-                    lock (door)
-                    {
-                        held--;
-                    }
+                    held--;
                 }
-                catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The replica died: the queue delivers again what it held, to anybody.
+                Interlocked.Increment(ref kills);
+                replica.Dispose();
+                replica = start();
+                lock (door)
                 {
-                    // The replica died: the queue delivers again what it held, to anybody.
-                    Interlocked.Increment(ref kills);
-                    replica.Dispose();
-                    replica = start();
-                    lock (door)
-                    {
-                        held--;
-                        waiting.AddFirst(bundle);
-                    }
+                    held--;
+                    waiting.AddFirst(bundle);
                 }
             }
         }
-        finally
-        {
-            replica.Dispose();
-        }
+
+        return replica;
     }
 
     private async Task HandleAsync(IReplica replica, IReadOnlyList<Fingerprint> bundle, Random? death, CancellationToken cancellationToken)

@@ -13,16 +13,21 @@ internal sealed class WindowReplica(MongoDatabase database, TimeProvider time) :
     private readonly Window window = new(
         new FingerprintLog(database, time), new TextClaims(database, time), new Labels(database), Options.Create(new DeduplicationOptions()), time, NullLogger<Window>.Instance);
 
-    public async Task HandleAsync(IReadOnlyList<Fingerprint> bundle, Action<Standing> tell, CancellationToken cancellationToken)
+    public async Task HandleAsync(IReadOnlyList<Fingerprint> bundle, Action<Standing> tell, CancellationToken cancellationToken) =>
+        await TellAsync(await window.DecideAsync(bundle, cancellationToken), tell, cancellationToken);
+
+    public async Task SweepAsync(Action<Standing> tell, CancellationToken cancellationToken) =>
+        await TellAsync(await window.SweepAsync(cancellationToken), tell, cancellationToken);
+
+    public void Dispose() => window.Dispose();
+
+    private Task TellAsync(Announcement announcement, Action<Standing> tell, CancellationToken cancellationToken)
     {
-        var batch = await window.DecideAsync(bundle, cancellationToken);
-        foreach (var decision in batch.Decisions.Concat(batch.Corrections))
+        foreach (var decision in announcement.Decisions.Concat(announcement.Corrections))
         {
             tell(decision.Standing);
         }
 
-        await window.AnnouncedAsync(batch, cancellationToken);
+        return window.AnnouncedAsync(announcement, cancellationToken);
     }
-
-    public void Dispose() => window.Dispose();
 }
