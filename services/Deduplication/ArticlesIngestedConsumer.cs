@@ -8,7 +8,7 @@ namespace NewsPlatform.Deduplication;
 
 /// <summary>Finds out which articles are repeats, and tells who goes on and who does not.</summary>
 internal sealed partial class ArticlesIngestedConsumer(
-    Bundles bundles, Window window, Outgoing outgoing, DeduplicationMetrics metrics, ILogger<ArticlesIngestedConsumer> logger)
+    Bundles bundles, Window window, Corrections corrections, Outgoing outgoing, DeduplicationMetrics metrics, ILogger<ArticlesIngestedConsumer> logger)
     : IConsumer<ArticlesIngested>
 {
     internal static readonly Stage<ArticlesIngested, IngestedArticle> Stage = new()
@@ -43,8 +43,6 @@ internal sealed partial class ArticlesIngestedConsumer(
             }
         }
 
-        // Only what stops going on is told again: an article that was held back lies in the store with its reason.
-        repeated.AddRange(batch.Corrections.Where(correction => !correction.Standing.GoesOn).Select(Correct));
         if (accepted.Count > 0)
         {
             await outgoing.PublishAsync(new ArticlesAccepted { Articles = accepted }, accepted.Count, context.CancellationToken);
@@ -55,6 +53,7 @@ internal sealed partial class ArticlesIngestedConsumer(
             await outgoing.PublishAsync(new ArticlesRepeated { Articles = repeated }, repeated.Count, context.CancellationToken);
         }
 
+        await corrections.TellAsync(batch.Corrections, context.CancellationToken);
         await window.AnnouncedAsync(batch, context.CancellationToken);
         await bundle.CompleteAsync();
         metrics.Decided(accepted.Select(article => article.Verdict.Kind).Concat(repeated.Select(article => article.Verdict.Kind)));
@@ -95,16 +94,6 @@ internal sealed partial class ArticlesIngestedConsumer(
         };
     }
 
-    private RepeatedArticle Correct(Decision correction)
-    {
-        var verdict = correction.Verdict;
-        LogPromoted(correction.Standing.ArticleId, verdict.KeptArticleId, verdict.Kind, verdict.Rule, verdict.Score);
-        return new RepeatedArticle { ArticleId = correction.Standing.ArticleId, Verdict = verdict, Journey = Journey.Empty };
-    }
-
     [LoggerMessage(Level = LogLevel.Information, Message = "Article {ArticleId} repeats {KeptArticleId}: {Verdict} by {Rule}, {Score:F2}")]
     private partial void LogRepeated(string articleId, string? keptArticleId, string verdict, string rule, double score);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Article {ArticleId} turned out to repeat {KeptArticleId}: {Verdict} by {Rule}, {Score:F2}")]
-    private partial void LogPromoted(string articleId, string? keptArticleId, string verdict, string rule, double score);
 }

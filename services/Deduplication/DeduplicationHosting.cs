@@ -17,10 +17,16 @@ public static class DeduplicationHosting
             .ValidateDataAnnotations();
         builder.Services.AddSingleton<FingerprintLog>();
         builder.Services.AddSingleton<TextClaims>();
+        builder.Services.AddSingleton<Labels>();
         builder.Services.AddSingleton<Window>();
+        builder.Services.AddSingleton<Corrections>();
+        builder.Services.AddHostedService<Sweep>();
         builder.Services.AddSingleton<DeduplicationMetrics>();
     }
 
-    public static void AddDeduplicationConsumers(this IBusRegistrationConfigurator bus) =>
+    public static void AddDeduplicationConsumers(this IBusRegistrationConfigurator bus)
+    {
         bus.AddStage<ArticlesIngestedConsumer>(Service);
+        bus.AddStage<VerdictOverruledConsumer>(Service);
+    }
 }

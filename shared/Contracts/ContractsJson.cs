@@ -14,4 +14,6 @@ namespace NewsPlatform.Contracts;
 [JsonSerializable(typeof(ArticlesRepeated))]
 [JsonSerializable(typeof(ArticlesEnriched))]
 [JsonSerializable(typeof(ArticlesStored))]
+[JsonSerializable(typeof(ArticlesCorrected))]
+[JsonSerializable(typeof(VerdictOverruled))]
 public sealed partial class ContractsJson : JsonSerializerContext;

@@ -20,6 +20,23 @@ public sealed record Verdict
 
     /// <summary>Passages that both articles share.</summary>
     public IReadOnlyList<SharedPassage> Passages { get; init; } = [];
+
+    /// <summary>
+    /// When a person last said what this article is to another one; none where nobody did. Since the second release. See
+    /// <see cref="HoldsOver"/>.
+    /// </summary>
+    public DateTimeOffset? OverruledAt { get; init; }
+
+    /// <summary>
+    /// Which of two verdicts on one article holds, however their messages overtook each other: the one that knows of the later
+    /// word of a person; then the one that rests on more, for what is found of an article only adds up. Of two equal ones
+    /// neither holds over the other.
+    /// </summary>
+    public bool HoldsOver(Verdict other)
+    {
+        var order = Nullable.Compare(OverruledAt, other.OverruledAt);
+        return order != 0 ? order > 0 : VerdictKind.Rank(Kind) > VerdictKind.Rank(other.Kind);
+    }
 }
 
 /// <summary>A run of text that stands in both articles; offsets and lengths in UTF-16 units of <see cref="Article.Text"/>.</summary>
@@ -53,4 +70,17 @@ public static class VerdictKind
 
     /// <summary>The same headline over another text; it goes on.</summary>
     public const string Headline = "headline";
+
+    /// <summary>Whether an article with this verdict goes on to Enrichment and the store.</summary>
+    public static bool GoesOn(string kind) => kind is New or Revised or Headline;
+
+    internal static int Rank(string kind) => kind switch
+    {
+        Exact => 5,
+        Revised => 4,
+        Near => 3,
+        Contained => 2,
+        Headline => 1,
+        _ => 0,
+    };
 }

@@ -105,6 +105,17 @@ internal static class Samples
                 },
             ],
         },
+        new ArticlesCorrected { Articles = [new CorrectedArticle { ArticleId = Article.ArticleId, Verdict = Verdict, Journey = Journey }] },
+        new VerdictOverruled
+        {
+            ArticleId = Article.ArticleId,
+            OtherId = "fedcba9876543210fedcba9876543210",
+            IsRepeat = true,
+            By = "رنا",
+            At = Noon.AddHours(1),
+            Reason = "الخبر نفسه بصياغة أخرى",
+            Journey = Journey,
+        },
     }.ToDictionary(message => message.GetType());
 
     private static Mention Mention => new() { Start = 1, Length = 2 };
@@ -144,5 +155,6 @@ internal static class Samples
         Score = 0.91,
         KeptArticleId = "fedcba9876543210fedcba9876543210",
         Passages = [new SharedPassage { Start = 0, Length = 11, KeptStart = 40, KeptLength = 12 }],
+        OverruledAt = Noon.AddHours(1),
     };
 }

@@ -22,6 +22,9 @@ internal sealed record Standing
     /// <summary>For a revised article: which version it is, counting from 1.</summary>
     public int ArticleVersion { get; init; } = 1;
 
+    /// <summary>When a person last said something about this article; it then stays with every verdict on it.</summary>
+    public DateTimeOffset? OverruledAt { get; init; }
+
     /// <summary>The rules and the text profile that verdicts are made under now.</summary>
     public static string CurrentRuleVersion { get; } = $"{DetectionRules.Version}/{NormalizationProfile.Version}";
 
@@ -44,6 +47,7 @@ internal sealed record Standing
         Score = Score,
         KeptArticleId = KeptArticleId,
         Passages = passages,
+        OverruledAt = OverruledAt,
     };
 }
 

@@ -57,6 +57,9 @@ internal sealed class DetectionIndex : IDisposable
     /// <summary>Whether an article is in the window.</summary>
     public bool Contains(string articleId) => Number(new ArticleKey(articleId)) >= 0;
 
+    /// <summary>An article's place in the order, while it is in the window.</summary>
+    public ArticleOrder? Find(string articleId) => Number(new ArticleKey(articleId)) is >= 0 and var number ? articles[number].Order : null;
+
     /// <summary>Makes an article known without a verdict on it. A second time changes nothing.</summary>
     public void Add(Fingerprint article)
     {
@@ -69,6 +72,24 @@ internal sealed class DetectionIndex : IDisposable
 
     /// <summary>Makes a pair known that another replica verified. A second time changes nothing.</summary>
     public void Add(Relation relation) => graph.Add(relation);
+
+    /// <summary>Makes pairs known that others verified.</summary>
+    /// <returns>The articles that are something else by them than before.</returns>
+    public IReadOnlyList<ArticleOrder> Learn(IReadOnlyCollection<Relation> relations)
+    {
+        var news = relations.Where(relation => !graph.Knows(relation)).ToList();
+        var before = news.SelectMany(relation => graph.Neighbourhood(relation.Earlier).Concat(graph.Neighbourhood(relation.Later)))
+            .Distinct().ToDictionary(order => order, graph.Standing);
+        news.ForEach(graph.Add);
+        return [.. before.Where(entry => IsOther(entry.Value, graph.Standing(entry.Key))).Select(entry => entry.Key)];
+    }
+
+    /// <summary>The articles whose standing pairs of an article can have changed.</summary>
+    public IReadOnlyList<ArticleOrder> Neighbours(ArticleOrder article, IReadOnlyList<Relation> relations) =>
+        [.. relations.SelectMany(relation => graph.Neighbourhood(relation.Other(article))).Distinct().Where(other => other != article)];
+
+    /// <summary>What an article is, with the passages that show it.</summary>
+    public Decision Describe(ArticleOrder article) => Change(article, graph.Standing(article));
 
     /// <summary>What an article is, as far as everything known says.</summary>
     public Standing StandingOf(ArticleOrder article) => graph.Standing(article);
@@ -97,6 +118,24 @@ internal sealed class DetectionIndex : IDisposable
             HeadlineTwins = HeadlineTwins(article).ConvertAll(twin => twin.Id.ToString()),
             Compared = compared,
         };
+    }
+
+    /// <summary>Makes known what a person said about two articles of the window. A second time changes nothing.</summary>
+    /// <returns>Their pair, and what every article is now that was something else before, the first of the two in any case; nothing where one is not in the window.</returns>
+    public (Relation Pair, IReadOnlyList<Decision> Changed)? Overrule(string articleId, string otherId, bool isRepeat, DateTimeOffset at)
+    {
+        var (first, second) = (Number(new ArticleKey(articleId)), Number(new ArticleKey(otherId)));
+        if (first < 0 || second < 0 || first == second)
+        {
+            return null;
+        }
+
+        var (article, other) = (articles[first].Order, articles[second].Order);
+        var pair = Relation.Overruled(article, other, isRepeat, at);
+        var before = graph.Neighbourhood(article).Concat(graph.Neighbourhood(other)).Distinct().ToDictionary(order => order, graph.Standing);
+        graph.Add(pair);
+        before.Remove(article);
+        return (pair, [Change(article, graph.Standing(article)), .. Changes(before)]);
     }
 
     /// <summary>The verified pairs of an article with those in the index; the index stays as it is.</summary>
@@ -233,12 +272,18 @@ internal sealed class DetectionIndex : IDisposable
 
         var before = relations.SelectMany(relation => graph.Neighbourhood(relation.Other(article))).Distinct()
             .ToDictionary(other => other, graph.Standing);
+        before.Remove(article);
         graph.Add(article, relations);
+        return Changes(before);
+    }
+
+    private List<Decision> Changes(Dictionary<ArticleOrder, Standing> before)
+    {
         var changed = new List<Decision>();
         foreach (var (other, was) in before)
         {
             var now = graph.Standing(other);
-            if (other != article && (now.Kind, now.KeptArticleId, now.ArticleVersion) != (was.Kind, was.KeptArticleId, was.ArticleVersion))
+            if (IsOther(was, now))
             {
                 changed.Add(Change(other, now));
             }
@@ -246,6 +291,9 @@ internal sealed class DetectionIndex : IDisposable
 
         return changed;
     }
+
+    private static bool IsOther(Standing was, Standing now) =>
+        (now.Kind, now.KeptArticleId, now.ArticleVersion) != (was.Kind, was.KeptArticleId, was.ArticleVersion);
 
     private Decision Change(ArticleOrder article, Standing now)
     {

@@ -44,4 +44,7 @@ internal static class Rules
     public const string SaysSo = "revised-marked";
     public const string OtherNumbers = "revised-numbers";
     public const string SameHeadline = "headline-same";
+
+    /// <summary>A person said so.</summary>
+    public const string Overruled = "overruled";
 }

@@ -21,6 +21,15 @@ internal sealed record Relation
     /// <summary>For a contained text: whether the earlier article is the one inside.</summary>
     public bool EarlierIsInside { get; init; }
 
+    /// <summary>
+    /// When a person said what the two are: <see cref="RepeatKind.Near"/> for "is a repeat", <see cref="RepeatKind.New"/> for
+    /// "is not". It stands in the place of whatever the rules find; of two the later one.
+    /// </summary>
+    public DateTimeOffset? OverruledAt { get; init; }
+
+    /// <summary>A person said that neither repeats the other: they are never brought together, by nobody's pair.</summary>
+    public bool KeepsApart => OverruledAt is not null && Kind == RepeatKind.New;
+
     public ArticleOrder Other(ArticleOrder one) => one == Earlier ? Later : Earlier;
 
     public static Relation Of(ArticleOrder first, ArticleOrder second, Judgement judgement) => new()
@@ -32,5 +41,17 @@ internal sealed record Relation
         Rule = judgement.Rule,
         Score = judgement.Score,
         EarlierIsInside = judgement.Text == TextRelation.Contained && judgement.FirstIsInside == (first < second),
+    };
+
+    /// <summary>What a person said about two articles.</summary>
+    public static Relation Overruled(ArticleOrder first, ArticleOrder second, bool isRepeat, DateTimeOffset at) => new()
+    {
+        Earlier = first < second ? first : second,
+        Later = first < second ? second : first,
+        Kind = isRepeat ? RepeatKind.Near : RepeatKind.New,
+        Text = isRepeat ? TextRelation.Near : TextRelation.None,
+        Rule = Rules.Overruled,
+        Score = 1,
+        OverruledAt = at,
     };
 }

@@ -16,8 +16,16 @@ internal sealed class RepeatGraph
 
     private readonly Dictionary<ArticleKey, Node> nodes = [];
 
+    // Articles whose clusters must be grown again before anything is said: a log of pairs is read at once and grown once.
+    private readonly HashSet<Node> unsettled = [];
+
     /// <summary>Articles with at least one pair.</summary>
     public int Count => nodes.Count;
+
+    /// <summary>Whether adding a pair would change nothing.</summary>
+    public bool Knows(Relation relation) => nodes.TryGetValue(relation.Later.Id, out var node)
+        && node.Pairs.Find(pair => pair.Other(relation.Later) == relation.Earlier) is { } known
+        && !(relation.OverruledAt > (known.OverruledAt ?? DateTimeOffset.MinValue));
 
     /// <summary>Adds a pair that was verified elsewhere. A second time changes nothing.</summary>
     public void Add(Relation relation) => Add(relation.Later, [relation]);
@@ -31,8 +39,25 @@ internal sealed class RepeatGraph
         foreach (var relation in relations)
         {
             var partner = NodeOf(relation.Other(article));
-            if (node.Pairs.Exists(pair => pair.Other(article) == partner.Order))
+            if (node.Pairs.Find(pair => pair.Other(article) == partner.Order) is { } known)
             {
+                if (!(relation.OverruledAt > (known.OverruledAt ?? DateTimeOffset.MinValue)))
+                {
+                    continue;
+                }
+
+                node.Pairs.Remove(known);
+                partner.Pairs.Remove(known);
+            }
+
+            if (relation.OverruledAt is not null)
+            {
+                // Both: where a pair is taken away they may no longer hang together.
+                node.Pairs.Add(relation);
+                partner.Pairs.Add(relation);
+                unsettled.Add(node);
+                unsettled.Add(partner);
+                grows = true;
                 continue;
             }
 
@@ -53,23 +78,24 @@ internal sealed class RepeatGraph
         }
 
         // An article behind everything its clusters know is what growing in order would do last.
-        if (inOrder && node.Cluster.Members.Count == 1)
+        if (inOrder && node.Cluster.Members.Count == 1 && unsettled.Count == 0)
         {
             Join(node);
         }
         else
         {
-            Regrow(node);
+            unsettled.Add(node);
         }
     }
 
     /// <summary>Whether pairs of an article can change what others are: they come later, are inside it, or are brought together by it.</summary>
     public bool ChangesOthers(ArticleOrder article, IReadOnlyList<Relation> relations)
     {
+        Settle();
         Cluster? cluster = null;
         foreach (var relation in relations)
         {
-            if (relation.Earlier == article || (relation.Text == TextRelation.Contained && relation.EarlierIsInside))
+            if (relation.OverruledAt is not null || relation.Earlier == article || (relation.Text == TextRelation.Contained && relation.EarlierIsInside))
             {
                 return true;
             }
@@ -91,52 +117,37 @@ internal sealed class RepeatGraph
     /// <summary>The articles whose standing pairs with an article can change: it, its copies, and all who have a pair with one of them.</summary>
     public IEnumerable<ArticleOrder> Neighbourhood(ArticleOrder article)
     {
+        Settle();
         if (!nodes.TryGetValue(article.Id, out var node))
         {
             return [article];
         }
 
         var partners = node.Cluster.Members.SelectMany(member => member.Pairs, (member, pair) => nodes[pair.Other(member.Order).Id]);
-        return node.Cluster.Members.Concat(partners.SelectMany(partner => partner.Cluster.Members)).Distinct().Select(member => member.Order);
+        return node.Cluster.Members.Concat(partners.SelectMany(partner => partner.Cluster.Members)).Distinct().Select(member => member.Order).ToList();
     }
 
     /// <summary>What an article is now.</summary>
     public Standing Standing(ArticleOrder article)
     {
+        Settle();
         if (!nodes.TryGetValue(article.Id, out var node))
         {
             return New(article);
         }
 
-        var equal = node.Pairs.Where(pair => pair.Kind == RepeatKind.Exact && pair.Later == article).MinBy(pair => pair.Earlier);
-        if (equal is not null)
-        {
-            return Repeat(node, equal, node.Cluster.Kept);
-        }
-
-        if (Previous(node) is { } previous)
-        {
-            return From(node, previous, previous.Earlier) with { ArticleVersion = 1 + Versions(node).Count() };
-        }
-
-        if (node.Cluster.Kept != node)
-        {
-            return Repeat(node, Evidence(node), node.Cluster.Kept);
-        }
-
-        if (Container(node) is { } inside)
-        {
-            return Repeat(node, inside, nodes[inside.Other(article).Id].Cluster.Kept);
-        }
-
-        var twin = node.Pairs.Where(pair => pair.Kind == RepeatKind.Headline && pair.Later == article).MinBy(pair => pair.Earlier);
-        return twin is null ? New(article) : From(node, twin, twin.Earlier);
+        var standing = Read(node);
+        return Overruled(node) is not { } at ? standing
+            : standing.Rule == Rules.Nothing ? standing with { Rule = Rules.Overruled, OverruledAt = at }
+            : standing with { OverruledAt = at };
     }
 
     /// <summary>The clusters of more than one article, each with the kept article first: for tests and figures.</summary>
-    public IEnumerable<IReadOnlyList<ArticleOrder>> Clusters() => nodes.Values
-        .Where(node => node.Cluster.Members.Count > 1 && node.Cluster.Kept == node)
-        .Select(node => node.Cluster.Members.ConvertAll(member => member.Order));
+    public IEnumerable<IReadOnlyList<ArticleOrder>> Clusters()
+    {
+        Settle();
+        return nodes.Values.Where(node => node.Cluster.Members.Count > 1 && node.Cluster.Kept == node).Select(node => node.Cluster.Members.ConvertAll(member => member.Order));
+    }
 
     /// <summary>
     /// Forgets an article that left the window. A kept one stays known as long as copies of it are in the window, so that a
@@ -144,6 +155,7 @@ internal sealed class RepeatGraph
     /// </summary>
     public void Expire(ArticleOrder article)
     {
+        Settle();
         if (!nodes.TryGetValue(article.Id, out var node))
         {
             return;
@@ -188,6 +200,7 @@ internal sealed class RepeatGraph
             Rule = pair.Rule,
             Score = pair.Score,
             EarlierIsInside = pair.Text == TextRelation.Contained && partnerIsInside == partnerIsEarlier,
+            OverruledAt = pair.OverruledAt,
         };
         partner.Pairs.Add(inherited);
         kept.Pairs.Add(inherited);
@@ -206,6 +219,38 @@ internal sealed class RepeatGraph
         }
     }
 
+    private Standing Read(Node node)
+    {
+        var article = node.Order;
+        var equal = node.Pairs.Where(pair => pair.Kind == RepeatKind.Exact && pair.Later == article && nodes[pair.Earlier.Id].Cluster == node.Cluster).MinBy(pair => pair.Earlier);
+        if (equal is not null)
+        {
+            return Repeat(node, equal, node.Cluster.Kept);
+        }
+
+        if (Previous(node) is { } previous)
+        {
+            return From(node, previous, previous.Earlier) with { ArticleVersion = 1 + Versions(node).Count() };
+        }
+
+        if (node.Cluster.Kept != node)
+        {
+            return Repeat(node, Evidence(node), node.Cluster.Kept);
+        }
+
+        if (Container(node) is { } inside)
+        {
+            return Repeat(node, inside, nodes[inside.Other(article).Id].Cluster.Kept);
+        }
+
+        var twin = node.Pairs.Where(pair => pair.Kind == RepeatKind.Headline && pair.Later == article).MinBy(pair => pair.Earlier);
+        return twin is null ? New(article) : From(node, twin, twin.Earlier);
+    }
+
+    // The last time that a person said something about this article. It stays with every verdict on it from then on: of two
+    // verdicts whose messages overtake each other the one that knows of the person's word holds.
+    private static DateTimeOffset? Overruled(Node node) => node.Pairs.Max(pair => pair.OverruledAt);
+
     private static IEnumerable<Relation> Versions(Node node) =>
         node.Pairs.Where(pair => pair.Kind == RepeatKind.Revised && pair.Later == node.Order);
 
@@ -219,7 +264,7 @@ internal sealed class RepeatGraph
     // The text this one is most inside of; not one of its own copies.
     private Relation? Container(Node node) => node.Pairs
         .Where(pair => pair.Kind == RepeatKind.Contained && pair.EarlierIsInside == (pair.Earlier == node.Order)
-            && nodes[pair.Other(node.Order).Id].Cluster != node.Cluster)
+            && nodes[pair.Other(node.Order).Id].Cluster is { } cluster && cluster != node.Cluster && !AreApart(node.Cluster, cluster))
         .MaxBy(pair => (pair.Score, pair.Other(node.Order)));
 
     // The kept article may itself turn out to be inside another one: the verdict names the one that goes on.
@@ -264,6 +309,14 @@ internal sealed class RepeatGraph
         return node;
     }
 
+    private void Settle()
+    {
+        while (unsettled.Count > 0)
+        {
+            Regrow(unsettled.First());
+        }
+    }
+
     // Dissolves the clusters that hang together with an article and grows them again in the order of their articles.
     private void Regrow(Node node)
     {
@@ -281,9 +334,10 @@ internal sealed class RepeatGraph
             }
         }
 
+        unsettled.ExceptWith(members);
         foreach (var member in members)
         {
-            member.Cluster = new Cluster(member);
+            member.Cluster = new Cluster(member) { HasApart = member.Pairs.Exists(pair => pair.KeepsApart) };
             foreach (var pair in member.Pairs.Where(pair => pair.Text >= TextRelation.Near))
             {
                 member.Cluster.Touch(pair.Later);
@@ -299,8 +353,9 @@ internal sealed class RepeatGraph
     // Joins an article to what came before it.
     private void Join(Node node)
     {
-        var pairs = node.Pairs.Where(pair => pair.Text >= TextRelation.Near && pair.Later == node.Order).ToList();
-        foreach (var pair in pairs.Where(IsSure))
+        // In their order: where a person keeps some apart it matters whom an article joins first.
+        var pairs = node.Pairs.Where(pair => pair.Text >= TextRelation.Near && pair.Later == node.Order).OrderBy(pair => pair.Earlier).ToList();
+        foreach (var pair in pairs.Where(pair => pair.OverruledAt is not null).Concat(pairs.Where(IsSure)))
         {
             Unite(node.Cluster, nodes[pair.Earlier.Id].Cluster);
         }
@@ -312,11 +367,7 @@ internal sealed class RepeatGraph
             foreach (var cluster in pairs.Select(pair => nodes[pair.Earlier.Id].Cluster).Distinct().OrderBy(cluster => cluster.Kept.Order).ToList())
             {
                 var small = Math.Min(cluster.Members.Count, node.Cluster.Members.Count) <= SmallCluster;
-                if (cluster != node.Cluster && (small || Bridges(node, cluster) > 1))
-                {
-                    Unite(node.Cluster, cluster);
-                    joined = true;
-                }
+                joined |= cluster != node.Cluster && (small || Bridges(node, cluster) > 1) && Unite(node.Cluster, cluster);
             }
         }
         while (joined);
@@ -328,11 +379,11 @@ internal sealed class RepeatGraph
 
     private static bool IsSure(Relation pair) => pair.Text == TextRelation.Exact || pair.Score >= SureScore;
 
-    private static void Unite(Cluster one, Cluster other)
+    private bool Unite(Cluster one, Cluster other)
     {
-        if (one == other)
+        if (one == other || AreApart(one, other))
         {
-            return;
+            return false;
         }
 
         var (into, from) = one.Members.Count >= other.Members.Count ? (one, other) : (other, one);
@@ -344,7 +395,12 @@ internal sealed class RepeatGraph
         into.Members.AddRange(from.Members);
         into.Members.Sort((a, b) => a.Order.CompareTo(b.Order));
         into.Touch(from.Latest);
+        into.HasApart |= from.HasApart;
+        return true;
     }
+
+    private bool AreApart(Cluster one, Cluster other) => one.HasApart && other.HasApart
+        && one.Members.Exists(member => member.Pairs.Exists(pair => pair.KeepsApart && nodes[pair.Other(member.Order).Id].Cluster == other));
 
     private sealed class Node
     {
@@ -367,6 +423,9 @@ internal sealed class RepeatGraph
     {
         /// <summary>In their order: the first one is kept.</summary>
         public List<Node> Members { get; } = [first];
+
+        /// <summary>Whether a person keeps a member apart from some article.</summary>
+        public bool HasApart { get; set; }
 
         /// <summary>The last article that has a pair with a member.</summary>
         public ArticleOrder Latest { get; private set; } = first.Order;

@@ -66,8 +66,9 @@ internal static class CorpusEvaluation
         var words = new Dictionary<string, int>(StringComparer.Ordinal);
         var raw = new HashSet<string>(StringComparer.Ordinal);
         var folded = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var article in LabelledFiles.ReadJsonLinesAsync(corpus, EvaluationJson.Default.LabelledArticle, cancellationToken))
+        await foreach (var entry in LabelledFiles.ReadJsonLinesAsync(corpus, EvaluationJson.Default.LabelledArticle, cancellationToken))
         {
+            var article = entry.Plain();
             var input = article.ToInput(result.Articles);
             var fingerprint = FingerprintExtractor.Extract(input);
             var decision = index.Decide(fingerprint);

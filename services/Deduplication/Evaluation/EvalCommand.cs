@@ -23,7 +23,8 @@ internal static class EvalCommand
         var json = new Option<bool>("--json") { Description = "Everything as JSON: with --pairs every pair's verdict, score and rule" };
         var gate = new Option<bool>("--gate") { Description = "Exit with 3 when a figure misses its demand" };
         var stability = new Option<bool>("--stability") { Description = "Instead: the figures of labelled pairs with each number of the rules moved by a tenth" };
-        var dedup = new Command("dedup", "Measure duplicate detection on labelled data") { articles, pairs, corpus, truth, data, json, gate, stability };
+        var replicas = new Option<bool>("--replicas") { Description = "Instead: 5,000 articles through 1, 2, 4 and 8 replicas, 100 orders by chance, with kills" };
+        var dedup = new Command("dedup", "Measure duplicate detection on labelled data") { articles, pairs, corpus, truth, data, json, gate, stability, replicas };
         dedup.SetAction(async (parsed, token) =>
         {
             var run = new Run(output, parsed.GetValue(json), parsed.GetValue(gate));
@@ -32,6 +33,11 @@ internal static class EvalCommand
             {
                 return await run.StabilityAsync(
                     parsed.GetValue(articles)?.FullName ?? PublicFile(folder, "articles.jsonl.gz"), parsed.GetValue(pairs)?.FullName ?? PublicFile(folder, "pairs.jsonl.gz"), token);
+            }
+
+            if (parsed.GetValue(replicas))
+            {
+                return await run.ReplicasAsync(folder ?? throw NoSets(), token);
             }
 
             switch (parsed.GetValue(articles), parsed.GetValue(pairs), parsed.GetValue(corpus), parsed.GetValue(truth))
@@ -143,6 +149,9 @@ internal static class EvalCommand
 
             return 0;
         }
+
+        public async Task<int> ReplicasAsync(string data, CancellationToken cancellationToken) =>
+            Finish([.. await ReplicaFigures.MeasureAsync(data, cancellationToken)], null);
 
         private static async Task<IReadOnlyList<JudgedPair>> JudgedAsync(string data, CancellationToken cancellationToken)
         {

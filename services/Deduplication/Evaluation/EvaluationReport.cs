@@ -38,7 +38,7 @@ internal static class EvaluationReport
             {
                 var score = PairEvaluation.Score(strict, classes);
                 table.AddRow(
-                    language.Key, name, strict.Count(pair => classes.Contains(pair.Labelled.Expected)).ToString(CultureInfo.InvariantCulture),
+                    language.Key, name, strict.Count(pair => classes.Contains(pair.Expected)).ToString(CultureInfo.InvariantCulture),
                     Figure.Number(score.Precision), Figure.Number(score.Recall), Figure.Number(score.F1), Figure.Number(PairEvaluation.Score(all, classes).F1));
             }
         }
@@ -123,7 +123,7 @@ internal static class EvaluationReport
             writer.WriteString("text", pair.Found.ToString().ToLowerInvariant());
             writer.WriteString("rule", pair.Judgement.Rule);
             writer.WriteNumber("score", Math.Round(pair.Judgement.Score, 4));
-            writer.WriteBoolean("right", pair.Found == pair.Labelled.Expected);
+            writer.WriteBoolean("right", pair.Found == pair.Expected);
             writer.WriteEndObject();
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsPlatform.Deduplication.Detection;
 using NewsPlatform.Text;
@@ -6,10 +7,11 @@ using NewsPlatform.Text;
 namespace NewsPlatform.Deduplication.Evaluation;
 
 /// <summary>An article of a labelled set, one JSON object a line; members a set does not have are left out.</summary>
-internal sealed record LabelledArticle
+internal sealed record LabelledArticle : ICheckedEntry
 {
+    // Set and not init, here and below: a generated reader hands every init member over, null for one that is not there.
     [JsonPropertyName("id")]
-    public required string Id { get; init; }
+    public string Id { get; set; } = "";
 
     [JsonPropertyName("source")]
     public string? Source { get; init; }
@@ -33,6 +35,31 @@ internal sealed record LabelledArticle
     [JsonPropertyName("language")]
     public string? Language { get; init; }
 
+    /// <summary>An article as the platform stores it: an export of <c>articles</c> or <c>repeats</c> is a set as well.</summary>
+    [JsonPropertyName("article")]
+    public StoredText? Stored { get; set; }
+
+    [JsonIgnore]
+    public string? Mistake => Id.Length > 0 || Stored is not null ? null : "an article needs an id";
+
+    /// <summary>The same article with the names that sets use.</summary>
+    public LabelledArticle Plain() => Stored is null ? this : new LabelledArticle
+    {
+        Id = Stored.ArticleId,
+        Source = Stored.Source,
+        Date = Stored.Published switch
+        {
+            { ValueKind: JsonValueKind.String } moment => moment.GetString(),
+
+            // Extended JSON, as exports of the store write it.
+            { ValueKind: JsonValueKind.Object } moment when moment.TryGetProperty("$date", out var date) => date.ToString(),
+            _ => null,
+        },
+        Url = Stored.Link,
+        Title = Stored.Headline,
+        Body = Stored.Text,
+    };
+
     /// <summary>What the language is called in figures: as the set says, or the script most letters are of.</summary>
     [JsonIgnore]
     public string LanguageOrScript => Language ?? Script.Of(Body ?? Title ?? "");
@@ -55,6 +82,28 @@ internal sealed record LabelledArticle
     }
 }
 
+/// <summary>The members of a stored article that detection wants to know.</summary>
+internal sealed record StoredText
+{
+    [JsonPropertyName("articleId")]
+    public required string ArticleId { get; init; }
+
+    [JsonPropertyName("source")]
+    public string? Source { get; init; }
+
+    [JsonPropertyName("published")]
+    public JsonElement? Published { get; init; }
+
+    [JsonPropertyName("link")]
+    public string? Link { get; init; }
+
+    [JsonPropertyName("headline")]
+    public string? Headline { get; init; }
+
+    [JsonPropertyName("text")]
+    public required string Text { get; init; }
+}
+
 /// <summary>A pair of a labelled set.</summary>
 internal sealed record LabelledPair
 {
@@ -70,7 +119,6 @@ internal sealed record LabelledPair
     [JsonPropertyName("label")]
     public required string Label { get; init; }
 
-    // Not init: a generated reader hands every init member over, and would hand over null for one that is not there.
     [JsonPropertyName("flags")]
     public IReadOnlyList<string> Flags { get; set; } = [];
 
@@ -82,6 +130,10 @@ internal sealed record LabelledPair
         "excerpt" or "contained" => TextClass.Contained,
         _ => TextClass.Other,
     };
+
+    /// <summary>A person said "is a repeat" and not in which way: near and contained are both right.</summary>
+    [JsonIgnore]
+    public bool IsEither => Label is "is";
 
     /// <summary>Near a border, or readers could differ: left out of the strict figures.</summary>
     [JsonIgnore]

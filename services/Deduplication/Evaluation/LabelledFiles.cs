@@ -38,7 +38,8 @@ internal static class LabelledFiles
     {
         try
         {
-            return JsonSerializer.Deserialize(line, type) ?? throw new InvalidDataException($"{path}, line {number}: null is no entry.");
+            var entry = JsonSerializer.Deserialize(line, type) ?? throw new InvalidDataException($"{path}, line {number}: null is no entry.");
+            return entry is ICheckedEntry { Mistake: { } mistake } ? throw new InvalidDataException($"{path}, line {number}: {mistake}.") : entry;
         }
         catch (JsonException exception)
         {
@@ -46,4 +47,11 @@ internal static class LabelledFiles
             throw new InvalidDataException($"{path}, line {number}: {exception.Message}", exception);
         }
     }
+}
+
+/// <summary>An entry that its reader alone cannot vouch for.</summary>
+internal interface ICheckedEntry
+{
+    /// <summary>What is wrong with it, or nothing.</summary>
+    string? Mistake { get; }
 }

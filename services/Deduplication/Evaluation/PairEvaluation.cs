@@ -11,6 +11,9 @@ internal sealed record JudgedPair
 
     public required Judgement Judgement { get; init; }
 
+    /// <summary>What the label says about them.</summary>
+    public TextClass Expected => Labelled.IsEither && Found == TextClass.Contained ? TextClass.Contained : Labelled.Expected;
+
     /// <summary>What the verdict says about the two texts: a new version is still the same text lightly changed, or not.</summary>
     public TextClass Found => Judgement.Text switch
     {
@@ -29,7 +32,8 @@ internal static class PairEvaluation
         var fingerprints = new Dictionary<string, (Fingerprint Print, string Language)>(StringComparer.Ordinal);
         await foreach (var article in LabelledFiles.ReadJsonLinesAsync(articles, EvaluationJson.Default.LabelledArticle, cancellationToken))
         {
-            fingerprints[article.Id] = (FingerprintExtractor.Extract(article.ToInput(fingerprints.Count)), article.LanguageOrScript);
+            var plain = article.Plain();
+            fingerprints[plain.Id] = (FingerprintExtractor.Extract(plain.ToInput(fingerprints.Count)), plain.LanguageOrScript);
         }
 
         var judge = new PairJudge(rules);
@@ -58,7 +62,7 @@ internal static class PairEvaluation
         foreach (var pair in pairs)
         {
             var found = classes.Contains(pair.Found);
-            var expected = classes.Contains(pair.Labelled.Expected);
+            var expected = classes.Contains(pair.Expected);
             right += found && expected ? 1 : 0;
             wrong += found && !expected ? 1 : 0;
             missed += !found && expected ? 1 : 0;
@@ -69,11 +73,11 @@ internal static class PairEvaluation
 
     /// <summary>Share of pairs whose class (near, contained, other) is the labelled one.</summary>
     public static double Accuracy(IReadOnlyCollection<JudgedPair> pairs) =>
-        pairs.Count == 0 ? 1 : (double)pairs.Count(pair => pair.Found == pair.Labelled.Expected) / pairs.Count;
+        pairs.Count == 0 ? 1 : (double)pairs.Count(pair => pair.Found == pair.Expected) / pairs.Count;
 
     /// <summary>Forms and glued-on blocks that were taken for one text.</summary>
     public static int TemplatesCalledNear(IEnumerable<JudgedPair> pairs) => pairs.Count(pair =>
-        pair.Found == TextClass.Near && pair.Labelled.Expected != TextClass.Near
+        pair.Found == TextClass.Near && pair.Expected != TextClass.Near
         && (pair.Labelled.Flags.Contains("template") || pair.Labelled.Flags.Contains("appended_related_block")));
 }
 

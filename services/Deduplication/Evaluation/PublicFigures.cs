@@ -228,7 +228,7 @@ internal sealed class PublicFigures(string data, DetectionRules rules)
     {
         const int Draws = 5;
         var figures = new List<Figure>();
-        var near = judged.Where(pair => pair.Labelled.Expected == TextClass.Near && !pair.Labelled.IsAmbiguous).ToList();
+        var near = judged.Where(pair => pair.Expected == TextClass.Near && !pair.Labelled.IsAmbiguous).ToList();
         if (near.Count == 0)
         {
             return figures;

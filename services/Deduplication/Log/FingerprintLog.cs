@@ -21,6 +21,10 @@ internal sealed class FingerprintLog(MongoDatabase database, TimeProvider time)
     /// <summary>A stream that was silent for so long is continued under a new name, and nobody asks for the old one any more.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(30);
 
+    // Two logs of one process are two replicas: their streams must never meet.
+    private static int lives;
+
+    private readonly int life = Interlocked.Increment(ref lives);
     private readonly Dictionary<string, (long Number, DateTimeOffset At)> read = new(StringComparer.Ordinal);
     private string stream = "";
     private long number;
@@ -59,12 +63,12 @@ internal sealed class FingerprintLog(MongoDatabase database, TimeProvider time)
         }
     }
 
-    public async Task WriteAsync(IEnumerable<byte[]> fingerprints, IEnumerable<Relation> pairs, CancellationToken cancellationToken)
+    public async Task WriteAsync(IEnumerable<byte[]> fingerprints, IEnumerable<Relation> pairs, IEnumerable<LoggedVerdict> told, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (stream.Length == 0 || now - written > Silence)
         {
-            stream = string.Create(CultureInfo.InvariantCulture, $"{Replica.Current.Name}/{now.UtcTicks}");
+            stream = string.Create(CultureInfo.InvariantCulture, $"{Replica.Current.Name}/{life}/{now.UtcTicks}");
             number = 0;
         }
 
@@ -78,6 +82,7 @@ internal sealed class FingerprintLog(MongoDatabase database, TimeProvider time)
             At = now,
             Fingerprints = [.. fingerprints],
             Pairs = [.. pairs.Select(LoggedPair.Of)],
+            Told = [.. told],
         };
         var result = await database.InsertAsync(Fingerprints, [batch], cancellationToken);
         if (result.Refused is [var refused, ..])

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NewsPlatform.Deduplication.Deciding;
 using NewsPlatform.Deduplication.Detection;
 
 namespace NewsPlatform.Deduplication.Log;
@@ -25,6 +26,21 @@ internal sealed record LoggedBatch
     public IReadOnlyList<byte[]> Fingerprints { get; init; } = [];
 
     public IReadOnlyList<LoggedPair> Pairs { get; init; } = [];
+
+    /// <summary>What its writer has told of articles, with what it knew then. Who knows more compares, and corrects.</summary>
+    public IReadOnlyList<LoggedVerdict> Told { get; init; } = [];
+}
+
+/// <summary>What an article was told to be.</summary>
+internal sealed record LoggedVerdict
+{
+    public required LoggedPlace Article { get; init; }
+
+    public required RepeatKind Kind { get; init; }
+
+    public string? KeptArticleId { get; init; }
+
+    public static LoggedVerdict Of(ToldVerdict told) => new() { Article = LoggedPlace.Of(told.Article), Kind = told.Kind, KeptArticleId = told.KeptArticleId };
 }
 
 /// <summary>A verified pair, as it lies in the log.</summary>
@@ -44,6 +60,9 @@ internal sealed record LoggedPair
 
     public bool EarlierIsInside { get; init; }
 
+    /// <summary>When a person said so; ticks, as above.</summary>
+    public long? OverruledTicks { get; init; }
+
     public static LoggedPair Of(Relation relation) => new()
     {
         Earlier = LoggedPlace.Of(relation.Earlier),
@@ -53,6 +72,7 @@ internal sealed record LoggedPair
         Rule = relation.Rule,
         Score = relation.Score,
         EarlierIsInside = relation.EarlierIsInside,
+        OverruledTicks = relation.OverruledAt?.UtcTicks,
     };
 
     public Relation ToRelation() => new()
@@ -64,6 +84,7 @@ internal sealed record LoggedPair
         Rule = Rule,
         Score = Score,
         EarlierIsInside = EarlierIsInside,
+        OverruledAt = OverruledTicks is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
     };
 }
 

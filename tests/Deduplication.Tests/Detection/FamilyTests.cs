@@ -1,27 +1,17 @@
 using NewsPlatform.Deduplication.Detection;
+using NewsPlatform.Deduplication.Tests.Replicas;
 
 namespace NewsPlatform.Deduplication.Tests.Detection;
 
 /// <summary>A full article, its teaser, a copy of it, its next version, and another story under its headline.</summary>
 public sealed class FamilyTests
 {
-    private const string Headline = "الوزارة تعلن بدء الحملة الوطنية";
-
-    private static readonly string Full = An.Text(220, seed: 21);
-
-    private static readonly ArticleInput[] Family =
-    [
-        An.Article(string.Join(' ', Full.Split(' ').Take(30)) + "…") with { ArticleId = "teaser", Headline = Headline, Source = "portal", Published = An.Noon },
-        An.Article(Full) with { ArticleId = "full", Headline = Headline, Source = "agency", SourceId = "77", Published = An.Noon.AddHours(1) },
-        An.Article("الرياض - وكالات " + Full.Replace("ا", "أ", StringComparison.Ordinal) + " انتهى النقل") with { ArticleId = "copy", Source = "paper", Published = An.Noon.AddHours(2) },
-        An.Article(Full + " " + An.Text(40, seed: 22)) with { ArticleId = "revision", Headline = Headline, Source = "agency", SourceId = "77", Published = An.Noon.AddHours(3) },
-        An.Article(An.Text(150, seed: 23)) with { ArticleId = "unrelated", Headline = Headline, Source = "other", Published = An.Noon.AddHours(4) },
-    ];
+    private static readonly ArticleInput[] Family = [.. Families.One().Select(article => article with { ArticleId = article.ArticleId[2..] })];
 
     [Fact]
     public void Every_order_of_arrival_ends_in_the_same_verdicts()
     {
-        foreach (var order in Permutations(Family))
+        foreach (var order in Families.Permutations(Family))
         {
             using var index = new DetectionIndex();
             foreach (var article in order)
@@ -39,7 +29,7 @@ public sealed class FamilyTests
     public void What_is_told_along_the_way_adds_up_to_the_same_verdicts()
     {
         // Whoever only listens to decisions and their changes knows in the end what the index knows.
-        foreach (var order in Permutations(Family))
+        foreach (var order in Families.Permutations(Family))
         {
             using var index = new DetectionIndex();
             var told = new Dictionary<string, string>();
@@ -143,8 +133,4 @@ public sealed class FamilyTests
         var standing = index.StandingOf(article.Fingerprint().Order);
         return $"{article.ArticleId} {standing.Kind} {standing.KeptArticleId}";
     }
-
-    private static IEnumerable<ArticleInput[]> Permutations(ArticleInput[] articles) => articles.Length == 1
-        ? [articles]
-        : articles.SelectMany(first => Permutations([.. articles.Where(other => other != first)]), (first, rest) => (ArticleInput[])[first, .. rest]);
 }

@@ -12,6 +12,8 @@ public sealed class RepeatGraphTests
         {
             var articles = Enumerable.Range(0, random.Next(2, 25)).Select(i => Article(i, random.Next(6))).ToList();
             var pairs = Pairs(articles, random);
+            pairs.AddRange(pairs.Where(_ => random.Next(6) == 0).ToList().SelectMany(pair => Enumerable.Range(0, random.Next(1, 3)).Select(
+                _ => Relation.Overruled(pair.Earlier, pair.Later, random.Next(2) == 0, An.Noon.AddMinutes(random.Next(1_000_000))))));
 
             var inOrder = new RepeatGraph();
             foreach (var group in pairs.GroupBy(pair => pair.Later).OrderBy(group => group.Key))

@@ -1,0 +1,6 @@
+using System.CommandLine;
+using NewsPlatform.Benchmarks.Dedup;
+
+// "bench dedup" as the platform's command hands it over, or "dedup" alone.
+var root = new RootCommand("Measures the platform's speed") { DedupBenchmark.Command() };
+return await root.Parse(args is ["bench", .. var rest] ? rest : args).InvokeAsync();
