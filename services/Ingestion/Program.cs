@@ -7,7 +7,9 @@ using NewsPlatform.ServiceDefaults;
 
 if (args is ["read", .. var files])
 {
-    return await ReadCommand.RunAsync(files, Console.Out, Console.Error, CancellationToken.None);
+    // JSON is UTF-8 whatever the terminal's locale says.
+    await using var output = new StreamWriter(Console.OpenStandardOutput());
+    return await ReadCommand.RunAsync(files, output, Console.Error, CancellationToken.None);
 }
 
 var builder = WebApplication.CreateBuilder(args);

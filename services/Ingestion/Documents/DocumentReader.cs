@@ -74,7 +74,8 @@ internal sealed class DocumentReader(SourceReaders readers) : IDocumentReader
         };
         return new FoundArticle(article)
         {
-            Rejected = tooLong ? $"too large: the article has {text.Length:N0} characters, and {LongestText:N0} are the most" : null,
+            Rejected = tooLong ? $"too large: the article has {text.Length:N0} characters, and {LongestText:N0} are the most"
+                : text.Length == 0 ? $"{RefusalReason.NoText}: the entry has neither text nor headline" : null,
         };
     }
 

@@ -302,7 +302,7 @@ internal sealed class FormatReader
         return article with
         {
             Headline = OneLine.Of(article.Headline),
-            Text = TextCleaner.Clean(article.Text),
+            Text = Clean(article.Text),
             Paragraphs = Clean(article.Paragraphs),
             Subheads = Clean(article.Subheads),
             Credits = Clean(article.Credits),
@@ -312,20 +312,22 @@ internal sealed class FormatReader
             Link = OneLine.Of(article.Link),
             SourceId = OneLine.Of(article.SourceId),
             Language = OneLine.Of(article.Language),
-            Summary = article.Summary is null ? null : TextCleaner.Clean(article.Summary),
+            Summary = article.Summary is null ? null : Clean(article.Summary),
         };
     }
 
     [return: NotNullIfNotNull(nameof(text))]
     private static string? Undo(string? text, Mojibake.Damage damage) => text is null ? null : Mojibake.Undo(text, damage);
 
+    private static string Clean(string text) => TextCleaner.Clean(WindowsPunctuation.Mend(text));
+
     private static IReadOnlyList<string> Clean(IReadOnlyList<string> texts)
     {
         for (var i = 0; i < texts.Count; i++)
         {
-            if (!ReferenceEquals(TextCleaner.Clean(texts[i]), texts[i]))
+            if (!ReferenceEquals(Clean(texts[i]), texts[i]))
             {
-                return [.. texts.Select(TextCleaner.Clean)];
+                return [.. texts.Select(Clean)];
             }
         }
 

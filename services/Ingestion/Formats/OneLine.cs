@@ -1,4 +1,5 @@
 using System.Text;
+using NewsPlatform.Ingestion.Encodings;
 using NewsPlatform.Text;
 
 namespace NewsPlatform.Ingestion.Formats;
@@ -14,7 +15,7 @@ internal static class OneLine
             return null;
         }
 
-        var clean = TextCleaner.Clean(text);
+        var clean = TextCleaner.Clean(WindowsPunctuation.Mend(text));
         var line = new StringBuilder(clean.Length);
         var space = false;
         foreach (var c in clean)

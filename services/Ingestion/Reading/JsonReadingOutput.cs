@@ -13,9 +13,17 @@ internal sealed class JsonReadingOutput(TextWriter output) : IReadingOutput
     private const int Chunk = 64 << 10;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(2 * Chunk);
+    private bool _begun;
 
     public void Write(string file, ReadResult reading, CancellationToken cancellationToken)
     {
+        // Left over from a file whose disk failed in the middle.
+        _buffer.ResetWrittenCount();
+        if (_begun)
+        {
+            output.Write('\n');
+        }
+
         using var json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("file", file);
@@ -70,6 +78,7 @@ internal sealed class JsonReadingOutput(TextWriter output) : IReadingOutput
         Pass();
         output.Write('\n');
         output.Flush();
+        _begun = false;
     }
 
     public void Dispose() => output.Flush();
@@ -120,6 +129,7 @@ internal sealed class JsonReadingOutput(TextWriter output) : IReadingOutput
     private void Pass()
     {
         output.Write(Encoding.UTF8.GetString(_buffer.WrittenSpan));
+        _begun = true;
         _buffer.ResetWrittenCount();
     }
 }

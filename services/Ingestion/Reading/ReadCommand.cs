@@ -57,35 +57,25 @@ public static class ReadCommand
     private static async Task<int> ReadAsync(
         string[] patterns, bool json, FormatReader reader, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var code = 0;
-        using IReadingOutput shown = json ? new JsonReadingOutput(output) : new TerminalReadingOutput(output);
+        using var readings = new FileReadings(reader, json, output, error);
+        var missing = false;
         foreach (var pattern in patterns)
         {
             var any = false;
             foreach (var file in FilePatterns.Files(pattern))
             {
                 any = true;
-                cancellationToken.ThrowIfCancellationRequested();
-                try
-                {
-                    await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-                    shown.Write(file, reader.Read(stream, file, ReadingLimits.Default, cancellationToken), cancellationToken);
-                }
-                catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-                {
-                    // The disk's fault is told and the other files go on.
-                    await error.WriteLineAsync($"{file}: {failure.Message}");
-                    code = Math.Max(code, DiskFailure);
-                }
+                await readings.AddAsync(file, cancellationToken);
             }
 
             if (!any)
             {
-                await error.WriteLineAsync($"{pattern}: no such file, folder or match");
-                code = BadUsage;
+                missing = true;
+                await readings.MissingAsync(pattern, $"{pattern}: no such file, folder or match", cancellationToken);
             }
         }
 
-        return code;
+        await readings.EndAsync(cancellationToken);
+        return missing ? BadUsage : readings.DiskFailed ? DiskFailure : 0;
     }
 }

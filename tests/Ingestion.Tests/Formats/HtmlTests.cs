@@ -97,4 +97,19 @@ public sealed class HtmlTests
         Assert.Equal(("windows-1256", 1), (read.Result.Encoding, read.Result.EncodingConfidence));
         Assert.Equal(Samples.Headline, read.Only.Headline);
     }
+
+    [Theory]
+    [InlineData("<form id='aspnetForm'>{0}<input name='q'></form>", "a page that is one form")]
+    [InlineData("<div class='cookie-notice'><p>{1}</p></div><article>{0}</article>", "a question of consent longer than the article")]
+    [InlineData("<div role='dialog'><p>{1}</p></div><div class='entry-content'>{0}</div>", "a dialog longer than the article")]
+    [InlineData("<article class='post tag-bridges category-news'><h1>Bridge reopens</h1>{0}</article><div class='related'><p>{1}</p></div>", "an article that carries its tags as classes")]
+    [InlineData("<article><h1>Bridge reopens</h1>{0}</article><section><p>{1}</p></section>", "a section longer than the article under its heading")]
+    public void The_article_is_found_in(string page, string what)
+    {
+        const string article = "<p>The old bridge over the river opened again on Monday after eight months of repairs, and the first cars crossed it at noon while a band played on the bank below.</p>"
+            + "<p>Drivers had taken the long way round since the flood of the spring, which had damaged two of its piers beyond repair and carried away the rails.</p>";
+        var other = string.Concat(Enumerable.Repeat("We use small files to remember what you chose on earlier visits and to count how many people come here. ", 6));
+        var read = Reads.Of(string.Format(System.Globalization.CultureInfo.InvariantCulture, "<html><head><title>Bridge reopens</title></head><body>" + page + "</body></html>", article, other));
+        Assert.True(read.Only.Paragraphs.Count == 2 && read.Only.Text.StartsWith("The old bridge", StringComparison.Ordinal), $"{what}: {read.Only.Text}");
+    }
 }

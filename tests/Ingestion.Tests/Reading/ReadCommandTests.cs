@@ -96,14 +96,33 @@ public sealed class ReadCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Thousands_of_files_are_read_in_one_run()
+    public async Task Of_thousands_of_files_each_is_told_in_its_place()
     {
+        // Large ones between small ones: the one kind is read ahead, the other is not.
+        var names = new List<string>();
         for (var i = 0; i < 2000; i++)
         {
-            File($"many/{i:0000}.txt", Samples.Text);
+            names.Add(i % 500 == 7
+                ? File($"many/{i:0000}.json", "[" + string.Join(',', Enumerable.Repeat("{\"title\":\"t\",\"text\":\"" + new string('x', 1000) + "\"}", 400)) + "]")
+                : File($"many/{i:0000}.txt", Samples.Text));
         }
 
-        Assert.Equal(2000, Lines(await Run(Path.Combine(_folder, "many"), "--json")));
+        var (code, output, _) = await Run([.. Enumerable.Reverse(names), "--json"]);
+        Assert.Equal(0, code);
+        Assert.Equal(Enumerable.Reverse(names), output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("file").GetString()));
+    }
+
+    [Fact]
+    public async Task A_name_without_a_file_has_its_line_too()
+    {
+        var nowhere = Path.Combine(_folder, "nowhere.txt");
+        var (code, output, error) = await Run(File("a.txt", Samples.Text), nowhere, File("b.txt", Samples.Text), "--json");
+        Assert.Equal(2, code);
+        Assert.Contains("nowhere.txt", error, StringComparison.Ordinal);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, lines.Length);
+        using var missing = JsonDocument.Parse(lines[1]);
+        Assert.Equal((nowhere, "unreadable"), (Text(missing, "file"), Text(missing, "refused")));
     }
 
     [Fact]

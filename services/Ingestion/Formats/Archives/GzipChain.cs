@@ -4,25 +4,11 @@ namespace NewsPlatform.Ingestion.Formats.Archives;
 /// All members of a gzip file as one stream. Unlike the framework's, it notices when the file was cut off: the framework
 /// takes a missing end for the end.
 /// </summary>
-internal sealed class GzipChain(Stream packed) : Stream
+internal sealed class GzipChain(Stream packed) : ForwardStream
 {
     private readonly GzipMembers _members = new(packed);
     private GzipMember? _member;
     private bool _ended;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <exception cref="InvalidDataException">A member is damaged or cut off.</exception>
     public override int Read(Span<byte> buffer)
@@ -52,18 +38,6 @@ internal sealed class GzipChain(Stream packed) : Stream
 
         return 0;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -4,7 +4,7 @@ namespace NewsPlatform.Ingestion.Formats.Archives;
 /// A forward stream that can step back a little: to where the decompressor stopped needing bytes (it takes them in blocks),
 /// and to the start of a damaged member.
 /// </summary>
-internal sealed class ReplayStream(Stream source) : Stream
+internal sealed class ReplayStream(Stream source) : ForwardStream
 {
     /// <summary>Bytes kept behind the place of reading. A member that is longer than this and damaged is searched from here on only.</summary>
     private const int Kept = 1 << 20;
@@ -20,14 +20,6 @@ internal sealed class ReplayStream(Stream source) : Stream
 
     /// <summary>Where the last block began that was taken.</summary>
     private long _lastTaken;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
@@ -87,18 +79,6 @@ internal sealed class ReplayStream(Stream source) : Stream
         _at += length;
         return length;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private bool Fill()
     {

@@ -9,24 +9,10 @@ namespace NewsPlatform.Ingestion.Formats.Archives;
 /// <param name="limits">The bounds.</param>
 /// <param name="report">Counts over the whole file, archives in archives included.</param>
 /// <param name="sum">The check sum the bytes must have, where the packing names one that nobody else looks at.</param>
-internal sealed class UnpackedStream(Stream unpacked, Func<long> packedBytes, ReadingLimits limits, ReadingReport report, uint? sum = null) : Stream
+internal sealed class UnpackedStream(Stream unpacked, Func<long> packedBytes, ReadingLimits limits, ReadingReport report, uint? sum = null) : ForwardStream
 {
     private long _given;
     private Crc32 _sum;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => _given;
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -68,18 +54,6 @@ internal sealed class UnpackedStream(Stream unpacked, Func<long> packedBytes, Re
 
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -8,19 +8,22 @@ internal static partial class PageNoise
 {
     private static readonly HashSet<string> Elements = new(
         [
-            "script", "style", "nav", "footer", "aside", "form", "noscript", "iframe", "button", "select", "svg", "template", "dialog", "menu",
+            "script", "style", "nav", "footer", "aside", "noscript", "iframe", "button", "select", "svg", "template", "dialog", "menu",
             "object", "embed", "canvas", "audio", "video", "figure", "figcaption", "textarea", "input", "map", "head", "title", "link", "meta",
         ],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> Roles = new(
-        ["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "alertdialog", "menu", "menubar", "toolbar", "tablist"],
+        ["navigation", "banner", "contentinfo", "complementary", "search", "alert", "menu", "menubar", "toolbar", "tablist"],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Share of a page's text from which an element is its content whatever it is called.</summary>
     private const double MuchOfThePage = 0.4;
     private const double MostOfComments = 0.9;
     private const double HiddenUnless = 0.5;
+
+    /// <summary>Some publishing systems put the whole page into one form.</summary>
+    private const double FormOfThePage = 0.5;
 
     /// <summary>True when nothing below the element is read. <paramref name="share"/> is its part of the page's text, 0 to 1.</summary>
     public static bool Is(IElement element, double share)
@@ -29,6 +32,16 @@ internal static partial class PageNoise
         if (Elements.Contains(name))
         {
             return true;
+        }
+
+        if (name == "form")
+        {
+            return share < FormOfThePage;
+        }
+
+        if (element.GetAttribute("role") is "dialog" or "alertdialog")
+        {
+            return share < MostOfComments;
         }
 
         if (element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true"
@@ -44,7 +57,7 @@ internal static partial class PageNoise
         }
 
         // A wrapper called "has-sidebar" holds the article: what has much of the page's text is no noise whatever its name.
-        // Readers' comments are, however many there are.
+        // Readers' comments and questions of consent are, however long they are.
         return share < MostOfComments && Named(element, Comments()) || (share < MuchOfThePage && (name == "header" || Named(element, Unlikely())));
     }
 
@@ -74,12 +87,12 @@ internal static partial class PageNoise
     [GeneratedRegex(
         "(?:^|[_-])(?:related|recommend\\w*|read-?more|also-?read|most-?read|popular|trending|shar(?:e|ing)\\w*|social\\w*|newsletter"
         + "|subscri\\w+|promo\\w*|advert\\w*|ads?|adsense|dfp|banner|sponsor\\w*|sidebar|breadcrumbs?|menu|nav|navbar|navigation|footer|header|masthead"
-        + "|cookies?|consent|gdpr|popup|modal|tags?|tag-?list|toolbar|pagination|pager|widgets?|outbrain|taboola|skip|login|signup|copyright"
-        + "|author-?(?:bio|box)|byline|dateline|meta|entry-?meta|post-?meta|article-?meta|caption|credit|time-?stamp|published|date|print|hidden|sr-only)(?:$|[_-])",
+        + "|popup|modal|tag-?list|toolbar|pagination|pager|widgets?|outbrain|taboola|skip|login|signup|copyright"
+        + "|author-?(?:bio|box)|byline|dateline|meta|entry-?meta|post-?meta|article-?meta|caption|credit|time-?stamp|published|date|print|hidden|sr-only)(?:$|[_-])|^tags?$|[_-]tags$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Unlikely();
 
-    [GeneratedRegex("(?:^|[_-])(?:comments?|commentlist|disqus|respond|replies)(?:$|[_-])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(?:^|[_-])(?:comments?|commentlist|disqus|respond|replies|cookies?|consent|gdpr)(?:$|[_-])", RegexOptions.IgnoreCase)]
     private static partial Regex Comments();
 
     [GeneratedRegex("(?:^|[_-])(?:related|recommend\\w*|read-?more|also-?read|most-?read|popular|trending|more-?(?:news|stories|articles))(?:$|[_-])", RegexOptions.IgnoreCase)]

@@ -20,6 +20,7 @@ internal static class PageReader
     [
         ("[itemprop~=articleBody]", 0.15),
         (".article-body, .article__body, .articleBody, .article-content, .article__content, .story-body, .entry-content, .post-content, .post-body", 0.3),
+        ("article:has(h1)", 0.2),
         ("article", 0.5),
         ("main, [role=main]", 0.5),
     ];

@@ -80,6 +80,7 @@ internal static class HtmlFragment
         var at = 0;
         string? silent = null;
         var silentDepth = 0;
+        var lastEnds = new Dictionary<string, int>(StringComparer.Ordinal);
         while (at < html.Length)
         {
             var open = html.IndexOf('<', at);
@@ -98,12 +99,12 @@ internal static class HtmlFragment
                 return;
             }
 
-            at = Tag(html, open, blocks, ref silent, ref silentDepth);
+            at = Tag(html, open, blocks, ref silent, ref silentDepth, lastEnds);
         }
     }
 
     /// <summary>Handles what begins with a &lt; at <paramref name="open"/>; the place to go on.</summary>
-    private static int Tag(string html, int open, BlockBuilder blocks, ref string? silent, ref int silentDepth)
+    private static int Tag(string html, int open, BlockBuilder blocks, ref string? silent, ref int silentDepth, Dictionary<string, int> lastEnds)
     {
         var next = open + 1 < html.Length ? html[open + 1] : ' ';
         if (next == '!')
@@ -171,12 +172,12 @@ internal static class HtmlFragment
 
         if (!closing && !selfClosed && HtmlNames.RawText.Contains(name))
         {
-            return RawEnd(html, tagEnd, name);
+            return name is "script" or "style" || IsClosed(html, tagEnd, name, lastEnds) ? RawEnd(html, tagEnd, name) : tagEnd;
         }
 
         if (HtmlNames.Silent.Contains(name))
         {
-            if (!closing && !selfClosed && !HtmlNames.Void.Contains(name))
+            if (!closing && !selfClosed && !HtmlNames.Void.Contains(name) && IsClosed(html, tagEnd, name, lastEnds))
             {
                 (silent, silentDepth) = (name, 1);
             }
@@ -218,6 +219,17 @@ internal static class HtmlFragment
                 blocks.Preformatted = !closing;
             }
         }
+    }
+
+    /// <summary>True when an end tag follows. Without one the element would swallow the rest of the text.</summary>
+    private static bool IsClosed(string html, int from, string name, Dictionary<string, int> lastEnds)
+    {
+        if (!lastEnds.TryGetValue(name, out var last))
+        {
+            lastEnds[name] = last = html.LastIndexOf("</" + name, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return last >= from;
     }
 
     private static int RawEnd(string html, int from, string name)

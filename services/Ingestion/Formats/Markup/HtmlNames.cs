@@ -18,7 +18,7 @@ internal static class HtmlNames
 
     /// <summary>Elements whose content is no text of the article.</summary>
     public static FrozenSet<string> Silent { get; } = Set(
-        "script style head title iframe object embed applet template noscript noframes noembed select textarea canvas svg math map xml");
+        "script style head title iframe object embed applet template noscript noframes noembed select textarea canvas svg annotation annotation-xml map xml");
 
     /// <summary>Elements whose content is not markup.</summary>
     public static FrozenSet<string> RawText { get; } = Set("script style textarea title iframe noembed noframes xmp plaintext");

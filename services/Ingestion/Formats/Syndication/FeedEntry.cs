@@ -51,7 +51,9 @@ internal sealed class FeedEntry(FeedScope outer, string rootNamespace, bool atom
         var text = !_content.Empty ? _content : !_summary.Empty ? _summary : _fallback;
         var link = _alternate ?? _guidLink ?? _anyLink;
         var headline = _headline ?? _mediaHeadline;
-        if (text.Empty && headline is null && link is null && _id is null)
+        var published = _published ?? _created ?? _updated;
+        if (text.Empty && headline is null && link is null && _id is null && published is null
+            && _authors.Count + _credits.Count == 0 && !_hasSummary && !_hasContent)
         {
             return null;
         }
@@ -66,13 +68,13 @@ internal sealed class FeedEntry(FeedScope outer, string rootNamespace, bool atom
             Paragraphs = text.Paragraphs,
             Subheads = text.Subheads,
             Summary = !_content.Empty && !_summary.Empty && _summary.Text != _content.Text ? _summary.Text : null,
-            Published = _published ?? _created ?? _updated,
+            Published = published,
             Author = _authors.Count > 0 ? string.Join(", ", _authors) : feedAuthor,
             Credits = _credits,
             Link = link,
             SourceId = _id,
             Language = (_ownLanguage ?? _language ?? scope.Language ?? feedLanguage) is { Length: > 0 } language ? language : null,
-            Confidence = text.Empty ? 0.5 : 0.95,
+            Confidence = text.Empty ? headline is null ? 0.2 : 0.5 : 0.95,
         };
     }
 
