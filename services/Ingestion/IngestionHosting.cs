@@ -42,7 +42,11 @@ public static class IngestionHosting
         services.AddSingleton<InboxState>();
         services.AddSingleton<ReadyTest>();
         services.AddSingleton<WorkFolder>();
+        services.AddSingleton<DiskSpace>();
         services.AddSingleton<InboxScanner>();
+        services.AddSingleton<Arrivals>();
+        services.AddTransient<InboxRound>();
+        services.AddSingleton<Func<InboxRound>>(provider => provider.GetRequiredService<InboxRound>);
         services.AddSingleton<InboxWatcher>();
         services.AddSingleton<BackPressure>();
         services.AddSingleton<Announcer>();

@@ -1,5 +1,6 @@
 using NewsPlatform.Contracts;
 using NewsPlatform.Ingestion;
+using NewsPlatform.Ingestion.Inbox;
 using NewsPlatform.Ingestion.Reading;
 using NewsPlatform.Messaging;
 using NewsPlatform.Mongo;
@@ -15,7 +16,7 @@ if (args is ["read", .. var files])
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(IngestionHosting.Service);
 builder.AddMongo();
-builder.AddMessaging(IngestionHosting.Service, ContractsJson.Default, bus => bus.AddIngestionConsumers(), exception => exception is StoreUnavailableException);
+builder.AddMessaging(IngestionHosting.Service, ContractsJson.Default, bus => bus.AddIngestionConsumers(), exception => exception is StoreUnavailableException or DiskFullException);
 builder.AddIngestion();
 
 return await builder.Build().RunServiceAsync(app => app.MapIngestion());

@@ -2,6 +2,7 @@ using NewsPlatform.Contracts;
 using NewsPlatform.Deduplication;
 using NewsPlatform.Enrichment;
 using NewsPlatform.Ingestion;
+using NewsPlatform.Ingestion.Inbox;
 using NewsPlatform.Messaging;
 using NewsPlatform.Mongo;
 using NewsPlatform.ServiceDefaults;
@@ -25,7 +26,7 @@ builder.AddMessaging(
         bus.AddEnrichmentConsumers();
         bus.AddStorageConsumers();
     },
-    exception => exception is StoreUnavailableException);
+    exception => exception is StoreUnavailableException or DiskFullException);
 builder.AddIngestion();
 builder.AddDeduplication();
 builder.AddEnrichment();

@@ -15,14 +15,22 @@ internal sealed partial class Announcer(Outgoing outgoing, IOptions<MessagingOpt
     // Bundles on their way to the broker at the same time. Measured: a window confirms five times as fast as one by one.
     private const int Window = 16;
 
+    // A broker under an alarm stops reading, and says nothing; a confirm that takes this long is none.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(1024);
     private readonly SemaphoreSlim window = new(Window);
+    private long movedAt;
+    private int publishing;
 
     private sealed record Waiting(IngestedArticle Article, TaskCompletionSource Confirmed)
     {
         // Arabic letters are two bytes in UTF-8.
         public int Bytes => 2 * (Article.Article.Text.Length + (Article.Article.Headline?.Length ?? 0)) + 512;
     }
+
+    /// <summary>True while bundles wait for the broker and it has confirmed none for some seconds.</summary>
+    public bool Stalled => Volatile.Read(ref publishing) > 0 && time.GetElapsedTime(Volatile.Read(ref movedAt)) > Patience;
 
     /// <summary>Returns when the broker has confirmed every one of the articles.</summary>
     public async Task AnnounceAsync(IEnumerable<IngestedArticle> articles, CancellationToken cancellationToken)
@@ -98,6 +106,11 @@ internal sealed partial class Announcer(Outgoing outgoing, IOptions<MessagingOpt
 
     private async Task PublishAsync(List<Waiting> bundle, CancellationToken cancellationToken)
     {
+        if (Interlocked.Increment(ref publishing) == 1)
+        {
+            Volatile.Write(ref movedAt, time.GetTimestamp());
+        }
+
         try
         {
             var message = new ArticlesIngested { Articles = [.. bundle.Select(waiting => waiting.Article)] };
@@ -116,6 +129,7 @@ internal sealed partial class Announcer(Outgoing outgoing, IOptions<MessagingOpt
                 }
             }
 
+            Volatile.Write(ref movedAt, time.GetTimestamp());
             bundle.ForEach(waiting => waiting.Confirmed.TrySetResult());
         }
         catch (OperationCanceledException)
@@ -124,6 +138,7 @@ internal sealed partial class Announcer(Outgoing outgoing, IOptions<MessagingOpt
         }
         finally
         {
+            Interlocked.Decrement(ref publishing);
             window.Release();
         }
     }

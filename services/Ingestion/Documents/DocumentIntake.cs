@@ -9,15 +9,14 @@ namespace NewsPlatform.Ingestion.Documents;
 
 /// <summary>
 /// The way of one claimed file: read, hash, find the articles, open the ledger, announce all and hear them confirmed,
-/// mark, move to done with a receipt. The process may die after any line: the file is still claimed, another replica
-/// takes it back and does the same again with the same ids.
+/// reserve a name with the receipt, mark, move to done. The process may die after any line: the file is still claimed,
+/// another replica takes it back and does the same again with the same ids.
 /// </summary>
 internal sealed partial class DocumentIntake(
     IDocumentReader reader,
     Ledger ledger,
     Announcer announcer,
     FinishedFiles finished,
-    Settlement settlement,
     InboxOptions options,
     IngestionMetrics metrics,
     TimeProvider time,
@@ -25,7 +24,12 @@ internal sealed partial class DocumentIntake(
 {
     internal static readonly ActivitySource Source = new("NewsPlatform.Ingestion");
 
-    public async Task TakeInAsync(ClaimedFile file, CancellationToken cancellationToken)
+    private static readonly TimeSpan MoveTakes = TimeSpan.FromMilliseconds(100);
+
+    /// <returns>
+    /// The document whose receipt is to be brought up to date now that its file has moved; none when the receipt is final.
+    /// </returns>
+    public async Task<string?> TakeInAsync(ClaimedFile file, CancellationToken cancellationToken)
     {
         using var span = Source.StartActivity("ingest document", ActivityKind.Producer, parentContext: default);
         span?.SetTag("news.document.name", file.Name);
@@ -35,40 +39,56 @@ internal sealed partial class DocumentIntake(
         if (bytes is null)
         {
             await FailAsync(file, documentId: null, size: FileFacts.Of(file.Path)?.Size ?? 0, refusal!, claimedAt, cancellationToken);
-            return;
+            return null;
         }
 
         var documentId = DocumentIds.OfBytes(bytes);
         span?.SetTag("news.document.id", documentId);
-        switch (await ledger.FindAsync(documentId, cancellationToken))
+        var known = await ledger.FindAsync(documentId, cancellationToken);
+        if (known is { State: DocumentState.Announced or DocumentState.Complete })
         {
-            case { State: DocumentState.Announced or DocumentState.Complete } known:
-                await FinishKnownAsync(file, known, cancellationToken);
-                return;
-            case { State: DocumentState.Announcing } begun:
-                // Told again, word for word: the moment of the claim decides who repeats whom.
-                claimedAt = begun.ClaimedAt;
-                break;
+            known = await SeenHomeAsync(known, file, cancellationToken);
+            if (finished.IsInDone(known.Path!))
+            {
+                await FinishRepeatAsync(file, known, cancellationToken);
+                return null;
+            }
+
+            if (file.Again || known.State == DocumentState.Complete)
+            {
+                await MoveKnownAsync(file, known, cancellationToken);
+                return documentId;
+            }
+        }
+
+        if (known is { State: not DocumentState.Failed })
+        {
+            // Told again, word for word: the moment of the claim decides who repeats whom.
+            claimedAt = known.ClaimedAt;
         }
 
         var reading = reader.Read(documentId, file.Source, file.Name, bytes, cancellationToken);
         if (reading.Refused is { } refused)
         {
             await FailAsync(file, documentId, bytes.Length, refused, claimedAt, cancellationToken);
-            return;
+            return null;
         }
 
-        await AnnounceAsync(documentId, file, bytes.Length, reading, claimedAt, span, cancellationToken);
-        var name = await MoveToDoneAsync(file, documentId, place => ledger.MarkAnnouncedAsync(documentId, place, cancellationToken), cancellationToken);
-        if (await ledger.FindAsync(documentId, cancellationToken) is { } entry && entry.Path != name)
+        var (entry, lines) = await AnnounceAsync(documentId, file, bytes.Length, reading, claimedAt, span, cancellationToken);
+        if (known is { State: DocumentState.Announced })
+        {
+            // Its file was taken away from the done folder before its articles had their fate; here it is again.
+            await MoveKnownAsync(file, known, cancellationToken);
+        }
+        else if (!await MoveToDoneAsync(file, Receipt.Of(entry with { State = DocumentState.Announced }, lines, documentId), cancellationToken))
         {
             // The same bytes under two names, worked on at the same time: the other one has the ledger's line.
-            await finished.WriteReceiptAsync(name, Receipt.OfRepeat(file.Name, entry, Now()), cancellationToken);
+            return await TakeInAsync(file, cancellationToken);
         }
 
         metrics.DocumentDone(reading.Articles.Count);
         LogAnnounced(file.Name, documentId, reading.Articles.Count, reading.Format ?? "?", reading.Encoding ?? "?");
-        await settlement.SettleAsync([documentId], cancellationToken);
+        return documentId;
     }
 
     /// <summary>Announces the articles of a document again whose bytes lie in the done folder: the same ids, so nothing doubles.</summary>
@@ -83,7 +103,7 @@ internal sealed partial class DocumentIntake(
         }
     }
 
-    private async Task AnnounceAsync(
+    private async Task<(LedgerEntry Entry, List<ArticleFate> Lines)> AnnounceAsync(
         string documentId, ClaimedFile file, long size, DocumentReading reading, DateTimeOffset claimedAt, Activity? span, CancellationToken cancellationToken)
     {
         var entry = new LedgerEntry
@@ -101,7 +121,8 @@ internal sealed partial class DocumentIntake(
             TraceId = span?.TraceId.ToHexString(),
             ClaimedAt = claimedAt,
         };
-        await ledger.OpenAsync(entry, [.. reading.Articles.Select(Line)], cancellationToken);
+        var lines = reading.Articles.Select(Line).ToList();
+        await ledger.OpenAsync(entry, lines, cancellationToken);
 
         var articles = reading.Articles
             .Where(found => found.Rejected is null)
@@ -112,21 +133,62 @@ internal sealed partial class DocumentIntake(
                 Journey = Journey.Empty.Passed("ingestion", Replica.Current.Version, Replica.Current.Name, claimedAt, time.GetUtcNow(), span?.Id),
             });
         await announcer.AnnounceAsync(articles, cancellationToken);
+        return (entry, lines);
     }
 
     // The ledger learns the name before the file moves: a process that dies in between leaves a claim, never a file that
-    // nobody knows.
-    private async Task<string> MoveToDoneAsync(ClaimedFile file, string documentId, Func<string, Task> mark, CancellationToken cancellationToken)
+    // nobody knows. False when another copy of the same bytes has the ledger's line.
+    private async Task<bool> MoveToDoneAsync(ClaimedFile file, Receipt receipt, CancellationToken cancellationToken)
     {
-        var name = finished.NameInDone(file);
-        await mark(name);
-        while (!finished.TryMoveToDone(file, name))
+        var documentId = receipt.Sha256!;
+        var name = await finished.ReserveInDoneAsync(file, receipt, cancellationToken);
+        await ledger.MarkAnnouncedAsync(documentId, name, cancellationToken);
+        if (await ledger.FindAsync(documentId, cancellationToken) is { Path: { } path } && path != name)
         {
-            name = finished.NameInDone(file);
-            await ledger.MarkMovedAsync(documentId, name, cancellationToken);
+            finished.GiveBack(name);
+            return false;
         }
 
-        return name;
+        if (!finished.TryMoveToDone(file, name))
+        {
+            await MoveElsewhereAsync(file, receipt, cancellationToken);
+        }
+
+        return true;
+    }
+
+    // Announced before, and its process died before the move; or its file was taken away from the done folder.
+    private async Task MoveKnownAsync(ClaimedFile file, LedgerEntry known, CancellationToken cancellationToken)
+    {
+        if (known.Name != file.Name || !finished.TryMoveToDone(file, known.Path!))
+        {
+            var articles = await ledger.ArticlesAsync([known.Id], cancellationToken);
+            await MoveElsewhereAsync(file, Receipt.Of(known, articles[known.Id], known.Id), cancellationToken);
+        }
+    }
+
+    private async Task MoveElsewhereAsync(ClaimedFile file, Receipt receipt, CancellationToken cancellationToken)
+    {
+        string name;
+        do
+        {
+            name = await finished.ReserveInDoneAsync(file, receipt, cancellationToken);
+            await ledger.MarkMovedAsync(receipt.Sha256!, name, cancellationToken);
+        }
+        while (!finished.TryMoveToDone(file, name));
+    }
+
+    // Another copy of the same bytes may be between its line in the ledger and its move at this very moment. A file that
+    // comes again is that copy itself; and after two leases nobody is on his way any more.
+    private async Task<LedgerEntry> SeenHomeAsync(LedgerEntry known, ClaimedFile file, CancellationToken cancellationToken)
+    {
+        while (!file.Again && !finished.IsInDone(known.Path!) && time.GetUtcNow() - known.AnnouncedAt < 2 * options.Lease)
+        {
+            await Task.Delay(MoveTakes, time, cancellationToken);
+            known = await ledger.FindAsync(known.Id, cancellationToken) ?? known;
+        }
+
+        return known;
     }
 
     // The store's dates end at the millisecond, and what is told again must be what was told.
@@ -170,25 +232,16 @@ internal sealed partial class DocumentIntake(
         }
     }
 
-    // The same bytes came before. Either this very file was announced and its process died before the move, or it is a
-    // second copy: then its articles are in the ledger already, and the receipt says where.
-    private async Task FinishKnownAsync(ClaimedFile file, LedgerEntry known, CancellationToken cancellationToken)
+    // A second copy: its articles are in the ledger already, and the receipt says where.
+    private async Task FinishRepeatAsync(ClaimedFile file, LedgerEntry known, CancellationToken cancellationToken)
     {
-        if (known.Path is null || !finished.IsInDone(known.Path))
-        {
-            await MoveToDoneAsync(file, known.Id, name => ledger.MarkMovedAsync(known.Id, name, cancellationToken), cancellationToken);
-            await settlement.SettleAsync([known.Id], cancellationToken);
-            return;
-        }
-
         string name;
         do
         {
-            name = finished.NameInDone(file);
+            name = await finished.ReserveInDoneAsync(file, Receipt.OfRepeat(file.Name, known, Now()), cancellationToken);
         }
         while (!finished.TryMoveToDone(file, name));
 
-        await finished.WriteReceiptAsync(name, Receipt.OfRepeat(file.Name, known, time.GetUtcNow()), cancellationToken);
         metrics.DocumentRepeated();
         LogRepeated(file.Name, known.Id, known.Name);
     }
@@ -214,8 +267,7 @@ internal sealed partial class DocumentIntake(
         string name;
         do
         {
-            name = finished.NameInFailed(file);
-            await finished.WriteFailureAsync(name, Receipt.Of(entry, [], documentId), cancellationToken);
+            name = await finished.ReserveInFailedAsync(file, Receipt.Of(entry, [], documentId), cancellationToken);
         }
         while (!finished.TryMoveToFailed(file, name));
 

@@ -147,17 +147,21 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
         await documents.AddAsync(updates).WaitAsync(cancellationToken);
     }
 
-    /// <summary>Those of the documents that are complete by now.</summary>
-    public async Task<List<string>> CompleteAmongAsync(IReadOnlyCollection<string> documentIds, CancellationToken cancellationToken)
+    /// <summary>Those of the documents whose articles all have their fate by now.</summary>
+    public async Task<List<string>> FinalAmongAsync(IReadOnlyCollection<string> documentIds, CancellationToken cancellationToken)
     {
-        var complete = new List<string>();
-        var filter = new JsonObject { ["_id"] = In(documentIds), ["state"] = DocumentState.Complete };
-        await foreach (var entry in database.FindAsync<LedgerEntry>(Documents, filter, cancellationToken: cancellationToken))
+        var open = new HashSet<string>(StringComparer.Ordinal);
+        var pages = database.FindAsync<JsonObject>(
+            Fates,
+            new JsonObject { ["documentId"] = In(documentIds), ["articles.fate"] = Fate.InFlight },
+            new FindOptions { Projection = new JsonObject { ["documentId"] = 1 } },
+            cancellationToken);
+        await foreach (var page in pages)
         {
-            complete.Add(entry.Id);
+            open.Add(page["documentId"]!.GetValue<string>());
         }
 
-        return complete;
+        return [.. documentIds.Where(id => !open.Contains(id))];
     }
 
     /// <summary>Articles found in documents that are not complete: an upper bound of what is on its way.</summary>
@@ -181,6 +185,23 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
             new JsonObject { ["state"] = Unfinished() },
             new FindOptions { Sort = new JsonObject { ["claimedAt"] = 1 } },
             cancellationToken);
+
+    /// <summary>The oldest documents that were announced before this moment and are not complete.</summary>
+    public async Task<List<string>> AnnouncedBeforeAsync(DateTimeOffset moment, int most, CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        var found = database.FindAsync<JsonObject>(
+            Documents,
+            new JsonObject { ["state"] = DocumentState.Announced, ["announcedAt"] = new JsonObject { ["$lt"] = Json(moment) } },
+            new FindOptions { Sort = new JsonObject { ["claimedAt"] = 1 }, Projection = new JsonObject { ["_id"] = 1 }, Limit = most },
+            cancellationToken);
+        await foreach (var entry in found)
+        {
+            ids.Add(entry["_id"]!.GetValue<string>());
+        }
+
+        return ids;
+    }
 
     private static JsonObject In(IEnumerable<string> ids) => new() { ["$in"] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]) };
 

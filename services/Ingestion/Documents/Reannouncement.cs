@@ -8,8 +8,17 @@ namespace NewsPlatform.Ingestion.Documents;
 /// with its process. The ids are the same, so what was stored already stays as it is.
 /// </summary>
 internal sealed partial class Reannouncement(
-    Ledger ledger, FinishedFiles finished, Settlement settlement, DocumentIntake intake, InboxOptions options, ILogger<Reannouncement> logger)
+    Ledger ledger,
+    FinishedFiles finished,
+    Settlement settlement,
+    DocumentIntake intake,
+    InboxOptions options,
+    TimeProvider time,
+    ILogger<Reannouncement> logger)
 {
+    // At a time, the oldest first: more than are ever stuck.
+    private const int Stragglers = 2000;
+
     /// <summary>The documents that the last run left unfinished.</summary>
     public async Task<IReadOnlyList<string>> UnfinishedAsync(CancellationToken cancellationToken)
     {
@@ -20,6 +29,19 @@ internal sealed partial class Reannouncement(
         }
 
         return unfinished;
+    }
+
+    /// <summary>
+    /// Closes documents whose articles all have their fate and whose replica died before it could: no message will ever
+    /// tell of them again.
+    /// </summary>
+    public async Task SettleStragglersAsync(CancellationToken cancellationToken)
+    {
+        var old = await ledger.AnnouncedBeforeAsync(time.GetUtcNow() - (2 * options.Lease), Stragglers, cancellationToken);
+        if (old.Count > 0 && await ledger.FinalAmongAsync(old, cancellationToken) is { Count: > 0 } final)
+        {
+            await settlement.SettleAsync(final, cancellationToken);
+        }
     }
 
     /// <summary>

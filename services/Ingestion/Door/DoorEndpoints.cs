@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,11 +13,10 @@ namespace NewsPlatform.Ingestion.Door;
 /// receipt will be; <c>GET /receipts/{document}</c> is that place. Pushed documents go through the inbox like dropped ones.
 /// </summary>
 internal sealed class DoorEndpoints(
-    IOptions<DoorOptions> options, InboxOptions inboxOptions, InboxDoor door, Ledger ledger, InboxState state)
+    IOptions<DoorOptions> options, InboxOptions inboxOptions, InboxDoor door, DiskSpace disk, Ledger ledger, InboxState state)
 {
-    private const int LongestName = 120;
-
-    private long drafts;
+    // Characters, at up to three bytes each; a file system takes 255 bytes, of which the document's id needs 65.
+    private const int LongestName = 60;
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -36,8 +34,7 @@ internal sealed class DoorEndpoints(
 
         if (state.Paused is { } reason)
         {
-            http.Response.Headers.RetryAfter = "5";
-            return Results.Problem($"Nothing is taken in just now: {reason}. Try again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return NotNow(http, reason);
         }
 
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -45,33 +42,29 @@ internal sealed class DoorEndpoints(
             limit.MaxRequestBodySize = inboxOptions.LargestFile;
         }
 
-        var draftName = string.Create(CultureInfo.InvariantCulture, $"push-{Environment.ProcessId}-{Interlocked.Increment(ref drafts)}");
-        var (draft, path) = door.Open(sender, draftName);
         string documentId;
         try
         {
-            await using (draft)
+            // A body that broke off leaves no file behind; one that arrived has been renamed.
+            using var draft = door.Open();
+            await http.Request.Body.CopyToAsync(draft.Stream, cancellationToken);
+            if (draft.Stream.Length == 0)
             {
-                await http.Request.Body.CopyToAsync(draft, cancellationToken);
-                if (draft.Length == 0)
-                {
-                    throw new BadHttpRequestException("The body is empty: send one document.");
-                }
-
-                draft.Position = 0;
-                documentId = Convert.ToHexStringLower(await SHA256.HashDataAsync(draft, cancellationToken));
+                throw new BadHttpRequestException("The body is empty: send one document.");
             }
 
-            door.Arrive(path, door.Target(sender, $"{documentId}-{SafeName(name)}"));
+            draft.Stream.Position = 0;
+            documentId = Convert.ToHexStringLower(await SHA256.HashDataAsync(draft.Stream, cancellationToken));
+            draft.Stream.Dispose();
+            door.Arrive(draft, sender, $"{documentId}-{SafeName(name)}");
         }
         catch (BadHttpRequestException refused)
         {
             return Results.Problem(refused.Message, statusCode: refused.StatusCode);
         }
-        finally
+        catch (IOException full) when (full is DiskFullException || disk.Noted(full))
         {
-            // A body that broke off leaves no file behind; one that arrived has been renamed.
-            File.Delete(path);
+            return NotNow(http, "the disk of the inbox is full");
         }
 
         return Results.Accepted($"/receipts/{documentId}", new { documentId, receipt = $"/receipts/{documentId}" });
@@ -98,6 +91,12 @@ internal sealed class DoorEndpoints(
         return door.IsWaiting(sender, documentId)
             ? Results.Accepted(value: new { documentId, state = "waiting" })
             : Results.Problem("No document of this id was taken in.", statusCode: StatusCodes.Status404NotFound);
+    }
+
+    private static IResult NotNow(HttpContext http, string reason)
+    {
+        http.Response.Headers.RetryAfter = "5";
+        return Results.Problem($"Nothing is taken in just now: {reason}. Try again.", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static IResult Refused() =>

@@ -1,30 +1,36 @@
+using NewsPlatform.Ingestion.Announcing;
 using NewsPlatform.Ingestion.Documents;
 using NewsPlatform.Mongo;
 
 namespace NewsPlatform.Ingestion.Inbox;
 
 /// <summary>
-/// Pauses claiming while too much is on its way, or the disk is nearly full. What is on its way is read from the ledger:
-/// it counts every queue downstream, what the stages hold, and the articles of all replicas, on any transport.
-/// Files that wait in the inbox are the cheapest buffer.
+/// Pauses claiming while too much is on its way, the broker or the store does not answer, or the disk is nearly full. What
+/// is on its way is read from the ledger: it counts every queue downstream, what the stages hold, and the articles of all
+/// replicas, on any transport. Files that wait in the inbox are the cheapest buffer.
 /// </summary>
-internal sealed partial class BackPressure(Ledger ledger, InboxOptions options, InboxState state, TimeProvider time, ILogger<BackPressure> logger)
+internal sealed partial class BackPressure(
+    Ledger ledger, Announcer announcer, DiskSpace disk, InboxOptions options, InboxState state, TimeProvider time, ILogger<BackPressure> logger)
 {
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
+    /// <summary>How long an answer holds, and how long to wait before asking again while claiming pauses.</summary>
+    internal static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
+
+    // A burst of quick claims between two looks at the ledger must not carry far over the mark: a quarter of the room that
+    // is left may be claimed before the next look, and never more than this.
+    private const int LongestBurst = 1000;
 
     private long lookedAt;
-    private long sinceLook;
+    private long burst;
 
-    /// <summary>Returns when a file of this size may be claimed.</summary>
-    public async Task WaitAsync(long size, CancellationToken cancellationToken)
+    /// <summary>True when a file of this size may be claimed now. Sets the state that the health page and the door show.</summary>
+    public async Task<bool> AllowsAsync(long size, CancellationToken cancellationToken)
     {
-        // A look at the ledger costs a query: once a quarter of a second, or once a thousand files, is often enough.
-        if (state.Paused is null && lookedAt != 0 && time.GetElapsedTime(lookedAt) < Between && Interlocked.Increment(ref sinceLook) < 1000)
+        if (state.Paused is null && lookedAt != 0 && time.GetElapsedTime(lookedAt) < Between && burst-- > 0)
         {
-            return;
+            return true;
         }
 
-        while (await ReasonAsync(size, cancellationToken) is { } reason)
+        if (await ReasonAsync(size, cancellationToken) is { } reason)
         {
             if (state.Paused is null)
             {
@@ -32,7 +38,7 @@ internal sealed partial class BackPressure(Ledger ledger, InboxOptions options, 
             }
 
             state.Paused = reason;
-            await Task.Delay(Between, time, cancellationToken);
+            return false;
         }
 
         if (state.Paused is not null)
@@ -42,19 +48,25 @@ internal sealed partial class BackPressure(Ledger ledger, InboxOptions options, 
         }
 
         lookedAt = time.GetTimestamp();
-        sinceLook = 0;
+        return true;
     }
 
     private async Task<string?> ReasonAsync(long size, CancellationToken cancellationToken)
     {
-        if (new DriveInfo(options.Inbox).AvailableFreeSpace - size < options.LeastFreeDisk)
+        if (disk.Shortage(size) is { } shortage)
         {
-            return "the disk of the inbox is nearly full";
+            return shortage;
+        }
+
+        if (announcer.Stalled)
+        {
+            return "the broker confirms nothing";
         }
 
         try
         {
             var inFlight = await ledger.InFlightAsync(cancellationToken);
+            burst = Math.Min(LongestBurst, (options.PauseAbove - inFlight) / 4);
             var mark = state.Paused is null ? options.PauseAbove : options.ResumeBelow;
             return inFlight > mark ? $"{inFlight:N0} articles are on their way to the store" : null;
         }

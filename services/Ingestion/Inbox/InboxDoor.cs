@@ -1,34 +1,51 @@
 namespace NewsPlatform.Ingestion.Inbox;
 
 /// <summary>
-/// How this service itself puts files into the inbox: under a name that the scanner passes over, then renamed. What
-/// waits in the folder survives any crash, and is claimed by whichever replica is free.
+/// How this service itself puts files into the inbox: drafted in the work folder, then renamed. What waits in the inbox
+/// survives any crash, and is claimed by whichever replica is free.
 /// </summary>
-internal sealed class InboxDoor(InboxOptions options, InboxWatcher watcher)
+internal sealed class InboxDoor(InboxOptions options, WorkFolder work, DiskSpace disk, InboxWatcher watcher)
 {
-    /// <summary>Puts the bytes under <c>source/name</c>; bytes that wait there already stay as they are.</summary>
+    /// <summary>Puts the bytes under <c>source/name</c>; bytes that wait there already are the same.</summary>
+    /// <exception cref="DiskFullException">Nothing was put.</exception>
     public void Put(string source, string name, ReadOnlySpan<byte> bytes)
     {
-        var (draft, target) = Places(source, name);
-        File.WriteAllBytes(draft, bytes);
-        Arrive(draft, target);
+        using var draft = Open();
+        try
+        {
+            draft.Stream.Write(bytes);
+            draft.Stream.Dispose();
+        }
+        catch (IOException exception) when (disk.Noted(exception))
+        {
+            throw new DiskFullException($"{source}/{name} could not be put into the inbox: the disk is full.", exception);
+        }
+
+        Arrive(draft, source, name);
     }
 
     /// <summary>An open file for a body that is still arriving; <see cref="Arrive"/> makes it visible.</summary>
-    public (FileStream Draft, string Path) Open(string source, string draftName)
+    public Draft Open()
     {
-        var (draft, _) = Places(source, draftName);
-        return (new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None), draft);
+        var path = work.NewDraft();
+        return new Draft(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None), path);
     }
 
     /// <summary>Renames a finished draft to its name in the inbox.</summary>
-    public void Arrive(string draft, string target)
+    public void Arrive(Draft draft, string source, string name)
     {
-        File.Move(draft, target, overwrite: true);
+        try
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(options.Inbox, source)).FullName;
+            Renaming.Move(draft.Path, Path.Combine(folder, name));
+        }
+        catch (IOException exception) when (disk.Noted(exception))
+        {
+            throw new DiskFullException($"{source}/{name} could not be put into the inbox: the disk is full.", exception);
+        }
+
         watcher.Wake();
     }
-
-    public string Target(string source, string name) => Path.Combine(options.Inbox, source, name);
 
     /// <summary>True while files that begin so wait to be claimed.</summary>
     public bool IsWaiting(string source, string prefix)
@@ -37,12 +54,17 @@ internal sealed class InboxDoor(InboxOptions options, InboxWatcher watcher)
         return Directory.Exists(folder) && Directory.EnumerateFiles(folder, prefix + "*").Any();
     }
 
-    private (string Draft, string Target) Places(string source, string name)
+    /// <summary>Something that is not in the inbox yet; disposed of without having arrived, it leaves nothing behind.</summary>
+    internal sealed class Draft(FileStream stream, string path) : IDisposable
     {
-        var folder = Directory.CreateDirectory(Path.Combine(options.Inbox, source)).FullName;
+        public FileStream Stream { get; } = stream;
 
-        // A leading dot and the ending are both among the names that the scanner passes over by default; the first is
-        // checked for again here, because the list is a setting.
-        return (Path.Combine(folder, $".{name}.part"), Path.Combine(folder, name));
+        public string Path { get; } = path;
+
+        public void Dispose()
+        {
+            Stream.Dispose();
+            File.Delete(Path);
+        }
     }
 }

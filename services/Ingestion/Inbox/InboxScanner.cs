@@ -19,6 +19,20 @@ internal sealed class InboxScanner(InboxOptions options, ReadyTest ready)
                 (entry.Attributes & FileAttributes.ReparsePoint) == 0 && !ready.IsTemporary(entry.FileName),
         };
 
+    /// <summary>True unless the name, or that of a folder on the way to it, is temporary.</summary>
+    public bool IsWanted(string path)
+    {
+        foreach (var part in Path.GetRelativePath(options.Inbox, path).Split(Path.DirectorySeparatorChar))
+        {
+            if (ready.IsTemporary(part))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>True when the path may be claimed now.</summary>
     public bool MayClaim(string path, out FileFacts facts)
     {

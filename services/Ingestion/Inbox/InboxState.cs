@@ -14,6 +14,14 @@ internal sealed class InboxState : IHealthCheck
         set => paused = value;
     }
 
+    /// <summary>Files of the last round that could not be claimed, for reasons of their own.</summary>
+    public int Unclaimable { get; set; }
+
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Paused is { } reason ? HealthCheckResult.Degraded("claiming pauses: " + reason) : HealthCheckResult.Healthy("claiming"));
+        Task.FromResult((Paused, Unclaimable) switch
+        {
+            ({ } reason, _) => HealthCheckResult.Degraded("claiming pauses: " + reason),
+            (null, > 0) => HealthCheckResult.Degraded($"claiming, but {Unclaimable} files cannot be claimed; the log says why"),
+            _ => HealthCheckResult.Healthy("claiming"),
+        });
 }

@@ -4,7 +4,7 @@ namespace NewsPlatform.Ingestion.Inbox;
 /// Wakes the poller when something happens in the inbox, and nothing more: measured on .NET 10, the watcher missed
 /// 171,730 of 200,000 files renamed into a folder under load, while listing them took 0.6 s.
 /// </summary>
-internal sealed partial class InboxWatcher(InboxOptions options, TimeProvider time, ILogger<InboxWatcher> logger) : IDisposable
+internal sealed partial class InboxWatcher(InboxOptions options, Arrivals arrivals, TimeProvider time, ILogger<InboxWatcher> logger) : IDisposable
 {
     private readonly SemaphoreSlim woken = new(0, 1);
     private FileSystemWatcher? watcher;
@@ -19,8 +19,8 @@ internal sealed partial class InboxWatcher(InboxOptions options, TimeProvider ti
         try
         {
             watcher = new FileSystemWatcher(options.Inbox) { IncludeSubdirectories = true };
-            watcher.Created += (_, _) => Wake();
-            watcher.Renamed += (_, _) => Wake();
+            watcher.Created += (_, arrived) => Wake(arrived.FullPath);
+            watcher.Renamed += (_, arrived) => Wake(arrived.FullPath);
             watcher.Changed += (_, _) => Wake();
             watcher.Error += (_, _) => Wake();
             watcher.EnableRaisingEvents = true;
@@ -60,6 +60,12 @@ internal sealed partial class InboxWatcher(InboxOptions options, TimeProvider ti
         {
             // Two events at once: one wake-up is enough.
         }
+    }
+
+    private void Wake(string arrived)
+    {
+        arrivals.ToldOf(arrived);
+        Wake();
     }
 
     public void Dispose()

@@ -9,11 +9,15 @@ namespace NewsPlatform.Ingestion.Inbox;
 /// </summary>
 internal sealed class ReadyTest(InboxOptions options, TimeProvider time)
 {
-    // Only files that were not ready at first look are remembered. A folder that holds more unfinished files than this
-    // starts its looks anew: slower, never wrong.
-    private const int Remembered = 100_000;
+    // Only files that were not ready at first look are remembered, and no more than this at a time: the others wait until
+    // there is room. Forgetting the earlier ones instead would let none of them ever have its second look.
+    private const int Remembered = 20_000;
+
+    private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, Look> looks = new(StringComparer.Ordinal);
+
+    private long forgotAt;
 
     private readonly record struct Look(long Size, DateTimeOffset Written, long At);
 
@@ -63,12 +67,28 @@ internal sealed class ReadyTest(InboxOptions options, TimeProvider time)
             return false;
         }
 
-        if (looks.Count >= Remembered)
+        if (looks.Count >= Remembered && !looks.ContainsKey(path))
         {
-            looks.Clear();
+            ForgetGone(now);
+            return false;
         }
 
         looks[path] = new Look(facts.Size, facts.Written, now);
         return false;
+    }
+
+    // Files that another replica took, or that were taken away, are never asked about again.
+    private void ForgetGone(long now)
+    {
+        if (forgotAt != 0 && time.GetElapsedTime(forgotAt, now) < Forgotten)
+        {
+            return;
+        }
+
+        forgotAt = now;
+        foreach (var path in looks.Keys.Where(path => FileFacts.Of(path) is null).ToList())
+        {
+            looks.Remove(path);
+        }
     }
 }

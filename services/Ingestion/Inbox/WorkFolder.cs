@@ -16,50 +16,98 @@ namespace NewsPlatform.Ingestion.Inbox;
 internal sealed class WorkFolder : IDisposable
 {
     private const string LeaseName = ".lease";
+    private const string DraftPrefix = ".draft-";
+
+    private static readonly byte[] Machine = Encoding.UTF8.GetBytes(Environment.MachineName);
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true };
 
     private readonly InboxOptions options;
     private readonly string own;
     private readonly string leasePath;
-    private readonly FileStream lease;
+    private readonly Lock guard = new();
+    private FileStream? lease;
     private long claims;
+    private long drafts;
 
     public WorkFolder(InboxOptions options, TimeProvider time)
     {
         this.options = options;
         var started = time.GetUtcNow().ToUnixTimeMilliseconds();
         own = Path.Combine(options.Work, string.Create(CultureInfo.InvariantCulture, $"{Replica.Current.Name.Replace(':', '-')}-{started}"));
-        Directory.CreateDirectory(own);
         leasePath = Path.Combine(own, LeaseName);
-        lease = new FileStream(leasePath, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        lease.Write(Encoding.UTF8.GetBytes(Environment.MachineName));
-        lease.Flush();
     }
 
-    public void RenewLease() => File.SetLastWriteTimeUtc(leasePath, FileSystemNow());
+    /// <summary>
+    /// Takes the lease or renews it. Must have succeeded once before anything is claimed. A replica that stood still for
+    /// longer than a lease finds its folder gone, and takes a new one.
+    /// </summary>
+    /// <exception cref="IOException">The disk is full, or the work folder is gone.</exception>
+    public void RenewLease()
+    {
+        lock (guard)
+        {
+            if (lease is not null && File.Exists(leasePath))
+            {
+                // The same bytes in the same place: this needs no room, so a full disk costs nobody his claims.
+                lease.Position = 0;
+                lease.Write(Machine);
+                return;
+            }
+
+            // It is locked before it has its name: whoever looks for a lease finds it held.
+            lease?.Dispose();
+            var draft = NewDraft();
+            lease = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            lease.Write(Machine);
+            Renaming.Move(draft, leasePath);
+        }
+    }
+
+    /// <summary>
+    /// A path for something of this service's own that is not finished: a receipt, a feed, a pushed document. On the file
+    /// system of all four folders, so that finishing it is a rename; what a crash leaves goes with the folder of the dead.
+    /// </summary>
+    public string NewDraft()
+    {
+        Directory.CreateDirectory(own);
+        return Path.Combine(own, DraftPrefix + Interlocked.Increment(ref drafts).ToString(CultureInfo.InvariantCulture));
+    }
 
     /// <returns>The claimed file, or null when another replica was faster or the file went away.</returns>
+    /// <exception cref="IOException">The file cannot be claimed now: no room, another file system, a name too long. It stays where it is.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file's folder may not be written by this service.</exception>
     public ClaimedFile? Claim(string path)
     {
-        var relative = Path.GetRelativePath(options.Inbox, path);
-        var folder = NextFolder();
-        var target = Path.Combine(folder, relative);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var claimed = new ClaimedFile(NextFolder(), Path.GetRelativePath(options.Inbox, path));
         try
         {
-            File.Move(path, target, overwrite: false);
+            Directory.CreateDirectory(Path.GetDirectoryName(claimed.Path)!);
+            Renaming.Move(path, claimed.Path);
         }
-        catch (Exception lost) when (lost is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException)
         {
-            RemoveEmpty(folder);
+            RemoveEmpty(claimed.Folder);
             return null;
+        }
+        catch
+        {
+            RemoveEmpty(claimed.Folder);
+            throw;
         }
 
         if (options.DoneMarker is { Length: > 0 } marker && File.Exists(path + marker))
         {
-            File.Move(path + marker, target + marker, overwrite: false);
+            try
+            {
+                Renaming.Move(path + marker, claimed.Path + marker);
+            }
+            catch (Exception left) when (left is IOException or UnauthorizedAccessException)
+            {
+                // The file is claimed, and that counts. A marker that stays behind is passed over like all markers.
+            }
         }
 
-        return new ClaimedFile(folder, relative);
+        return claimed;
     }
 
     /// <summary>Claims that a dead replica left, and those that a failed move left to this one.</summary>
@@ -72,7 +120,7 @@ internal sealed class WorkFolder : IDisposable
                 continue;
             }
 
-            foreach (var left in Directory.EnumerateDirectories(other))
+            foreach (var left in Claims(other))
             {
                 var folder = NextFolder();
                 try
@@ -87,7 +135,7 @@ internal sealed class WorkFolder : IDisposable
 
                 if (Find(folder) is { } claimed)
                 {
-                    yield return claimed;
+                    yield return claimed with { Again = true };
                 }
                 else
                 {
@@ -99,30 +147,29 @@ internal sealed class WorkFolder : IDisposable
         }
     }
 
+    /// <summary>The clock of the file system: what a file written now gets. Replicas on several machines share no other.</summary>
+    public DateTime FileSystemNow()
+    {
+        RenewLease();
+        return File.GetLastWriteTimeUtc(leasePath);
+    }
+
     public void Dispose()
     {
-        lease.Dispose();
+        lease?.Dispose();
 
-        // What is still claimed stays for the next replica: the folder goes only when nothing is in it but the lease.
-        if (!Directory.EnumerateDirectories(own).Any())
-        {
-            File.Delete(leasePath);
-            RemoveIfEmpty(own);
-        }
+        // What is still claimed stays for the next replica.
+        RemoveIfEmpty(own);
     }
 
     /// <summary>The one file in a claim's folder, or null when the claim died before its rename.</summary>
     internal static ClaimedFile? Find(string folder)
     {
-        foreach (var path in Directory.EnumerateFileSystemEntries(folder, "*", Everything))
-        {
-            if (FileFacts.Of(path) is { Kind: not FileKind.Folder })
-            {
-                return new ClaimedFile(folder, Path.GetRelativePath(folder, path));
-            }
-        }
-
-        return null;
+        // A marker's name is the longer one, so the file itself comes first.
+        var left = Directory.EnumerateFileSystemEntries(folder, "*", Everything)
+            .Where(path => FileFacts.Of(path) is { Kind: not FileKind.Folder })
+            .MinBy(path => path.Length);
+        return left is null ? null : new ClaimedFile(folder, Path.GetRelativePath(folder, left));
     }
 
     /// <summary>Removes a claim's folders once its file has left. A file that is still in there keeps them.</summary>
@@ -143,7 +190,18 @@ internal sealed class WorkFolder : IDisposable
         }
     }
 
-    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true };
+    private static string[] Claims(string replica)
+    {
+        try
+        {
+            return Directory.GetDirectories(replica);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another replica has taken everything back and cleared up.
+            return [];
+        }
+    }
 
     private bool IsDead(string replica)
     {
@@ -168,25 +226,22 @@ internal sealed class WorkFolder : IDisposable
         return machine == Environment.MachineName || FileSystemNow() - File.GetLastWriteTimeUtc(path) > options.Lease;
     }
 
-    // The clock of the file system: what a file written now gets. Replicas on several machines share no other.
-    private DateTime FileSystemNow()
-    {
-        var probe = Path.Combine(own, ".clock");
-        File.WriteAllBytes(probe, []);
-        var now = File.GetLastWriteTimeUtc(probe);
-        File.Delete(probe);
-        return now;
-    }
-
     private static void RemoveIfEmpty(string folder)
     {
         try
         {
-            if (!Directory.EnumerateDirectories(folder).Any())
+            if (Directory.EnumerateDirectories(folder).Any())
             {
-                File.Delete(Path.Combine(folder, LeaseName));
-                Directory.Delete(folder);
+                return;
             }
+
+            foreach (var draft in Directory.EnumerateFiles(folder, DraftPrefix + "*"))
+            {
+                File.Delete(draft);
+            }
+
+            File.Delete(Path.Combine(folder, LeaseName));
+            Directory.Delete(folder);
         }
         catch (IOException)
         {
@@ -194,11 +249,7 @@ internal sealed class WorkFolder : IDisposable
         }
     }
 
-    private string NextFolder()
-    {
-        var folder = Path.Combine(own, Interlocked.Increment(ref claims).ToString(CultureInfo.InvariantCulture));
-        return folder;
-    }
+    private string NextFolder() => Path.Combine(own, Interlocked.Increment(ref claims).ToString(CultureInfo.InvariantCulture));
 }
 
 /// <summary>A file that this replica has claimed.</summary>
@@ -207,6 +258,9 @@ internal sealed class WorkFolder : IDisposable
 internal sealed record ClaimedFile(string Folder, string Name)
 {
     public string Path { get; } = System.IO.Path.Combine(Folder, Name);
+
+    /// <summary>It was begun before: its process died, or a try failed. It may be known already, as itself.</summary>
+    public bool Again { get; init; }
 
     /// <summary>The first sub-folder of the inbox, or <c>inbox</c> for files that lie in it directly.</summary>
     public string Source { get; } = Name.IndexOf(System.IO.Path.DirectorySeparatorChar) is > 0 and var end ? Name[..end] : "inbox";

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using NewsPlatform.Ingestion.Inbox;
 
 namespace NewsPlatform.Ingestion.Receipts;
@@ -7,75 +9,160 @@ namespace NewsPlatform.Ingestion.Receipts;
 /// Moves files to where they stay, and writes the receipts beside them. Nothing that was dropped is ever deleted or
 /// overwritten: a name that is taken gets a number.
 /// </summary>
-internal sealed class FinishedFiles(InboxOptions options, TimeProvider time)
+/// <remarks>
+/// The receipt comes first: it reserves the name, so that of many files of one name that finish at once each gets its own,
+/// and nothing ever lies in the done or failed folder without saying why. A receipt is written as a draft in the work
+/// folder and renamed, so that nobody reads half of one.
+/// </remarks>
+internal sealed class FinishedFiles(InboxOptions options, WorkFolder work, DiskSpace disk, TimeProvider time)
 {
     private const string ReceiptEnding = ".receipt.json";
 
+    // Bytes of a name at most: file systems take 255, of which a receipt's ending needs 13 and a number some. Arabic
+    // letters are two bytes each, so this is not rare.
+    private const int LongestName = 230;
+
     /// <summary>
-    /// A free name for the file in the done folder, relative to it. The ledger learns it before the file moves: a process
-    /// that dies in between leaves a claim, never a file that nobody knows.
+    /// Writes the receipt to a name of its own in the done folder. The ledger learns the name before the file moves: a
+    /// process that dies in between leaves a claim, never a file that nobody knows.
     /// </summary>
-    public string NameInDone(ClaimedFile file)
-    {
-        var day = time.GetUtcNow().ToString("yyyy/MM/dd", CultureInfo.InvariantCulture);
-        return Path.GetRelativePath(options.Done, FreeName(Path.Combine(options.Done, day, file.Name)));
-    }
+    /// <returns>The name, relative to the done folder.</returns>
+    /// <exception cref="DiskFullException">Nothing has changed.</exception>
+    public Task<string> ReserveInDoneAsync(ClaimedFile file, Receipt receipt, CancellationToken cancellationToken) =>
+        ReserveAsync(options.Done, Path.Combine(time.GetUtcNow().ToString("yyyy/MM/dd", CultureInfo.InvariantCulture), file.Name), file, receipt, cancellationToken);
 
-    public string NameInFailed(ClaimedFile file) => Path.GetRelativePath(options.Failed, FreeName(Path.Combine(options.Failed, file.Name)));
+    /// <returns>The name, relative to the failed folder.</returns>
+    /// <exception cref="DiskFullException">Nothing has changed.</exception>
+    public Task<string> ReserveInFailedAsync(ClaimedFile file, Receipt receipt, CancellationToken cancellationToken) =>
+        ReserveAsync(options.Failed, file.Name, file, receipt, cancellationToken);
 
-    /// <returns>False when the name was taken in between.</returns>
+    /// <returns>False when the name is taken after all, by something that was put there by hand.</returns>
     public bool TryMoveToDone(ClaimedFile file, string name) => TryMove(file, Path.Combine(options.Done, name));
 
-    /// <returns>False when the name was taken in between.</returns>
+    /// <returns>False when the name is taken after all, by something that was put there by hand.</returns>
     public bool TryMoveToFailed(ClaimedFile file, string name) => TryMove(file, Path.Combine(options.Failed, name));
+
+    /// <summary>Gives back a name in the done folder that is not needed after all.</summary>
+    public void GiveBack(string name) => File.Delete(Path.Combine(options.Done, name) + ReceiptEnding);
 
     public bool IsInDone(string path) => File.Exists(Path.Combine(options.Done, path));
 
     public Task<byte[]> ReadDoneAsync(string path, CancellationToken cancellationToken) =>
         File.ReadAllBytesAsync(Path.Combine(options.Done, path), cancellationToken);
 
-    public Task WriteReceiptAsync(string path, Receipt receipt, CancellationToken cancellationToken) =>
-        WriteAsync(Path.Combine(options.Done, path) + ReceiptEnding, receipt, cancellationToken);
-
-    public Task WriteFailureAsync(string path, Receipt receipt, CancellationToken cancellationToken) =>
-        WriteAsync(Path.Combine(options.Failed, path) + ReceiptEnding, receipt, cancellationToken);
-
-    private static async Task WriteAsync(string path, Receipt receipt, CancellationToken cancellationToken)
+    /// <summary>Writes a newer receipt over the one that reserved this name.</summary>
+    /// <exception cref="DiskFullException">The older receipt stays.</exception>
+    public Task WriteReceiptAsync(string path, Receipt receipt, CancellationToken cancellationToken)
     {
-        // A reader never sees half a receipt: it is written beside and renamed over the older one.
-        // A hidden name: a process that dies here leaves a draft that nobody takes for a finished file.
-        var draft = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Environment.ProcessId}.tmp");
-        await File.WriteAllTextAsync(draft, receipt.ToJson(), cancellationToken);
-        File.Move(draft, path, overwrite: true);
+        var target = Path.Combine(options.Done, path) + ReceiptEnding;
+        return WriteAsync(
+            receipt,
+            draft =>
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                Renaming.Move(draft, target);
+                return true;
+            },
+            cancellationToken);
     }
 
-    private static string FreeName(string wanted)
+    private async Task<string> ReserveAsync(string folder, string wanted, ClaimedFile file, Receipt receipt, CancellationToken cancellationToken)
     {
+        wanted = Shortened(wanted);
         for (var number = 1; ; number++)
         {
-            var target = number == 1 ? wanted : Numbered(wanted, number);
-            if (!Exists(target) && !Exists(target + ReceiptEnding))
+            var name = number == 1 ? wanted : Numbered(wanted, number);
+            var target = Path.Combine(folder, name);
+            if (Exists(target))
             {
-                return target;
+                continue;
             }
+
+            if (Exists(target + ReceiptEnding))
+            {
+                if (file.Again && IsLeftOver(target + ReceiptEnding, receipt))
+                {
+                    return name;
+                }
+
+                continue;
+            }
+
+            var reserved = await WriteAsync(
+                receipt,
+                draft =>
+                {
+                    Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                    return Renaming.TryMoveNew(draft, target + ReceiptEnding);
+                },
+                cancellationToken);
+            if (reserved)
+            {
+                return name;
+            }
+        }
+    }
+
+    private async Task<bool> WriteAsync(Receipt receipt, Func<string, bool> finish, CancellationToken cancellationToken)
+    {
+        var draft = work.NewDraft();
+        try
+        {
+            await File.WriteAllTextAsync(draft, receipt.ToJson(), cancellationToken);
+            return finish(draft);
+        }
+        catch (IOException exception) when (disk.Noted(exception))
+        {
+            throw new DiskFullException($"The receipt of {receipt.File} could not be written: the disk is full.", exception);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    // A process that died between receipt and file left its reservation: the same file, when it comes again, takes it over.
+    private static bool IsLeftOver(string path, Receipt receipt)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            using var left = JsonDocument.Parse(stream);
+            return Word("file") == receipt.File && Word("sha256") == receipt.Sha256 && Word("state") == receipt.State;
+
+            string? Word(string name) => left.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
+        }
+        catch (Exception other) when (other is IOException or JsonException or InvalidOperationException)
+        {
+            // Gone meanwhile, or no receipt of ours: the name is somebody else's.
+            return false;
         }
     }
 
     private bool TryMove(ClaimedFile file, string target)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var marker = options.DoneMarker is { Length: > 0 } ending && Exists(file.Path + ending) ? ending : null;
         try
         {
-            File.Move(file.Path, target, overwrite: false);
-        }
-        catch (IOException) when (Exists(target))
-        {
-            return false;
-        }
+            // The marker first: once the file itself has moved, nobody comes back for anything.
+            if (marker is not null)
+            {
+                Renaming.TryMoveNew(file.Path + marker, target + marker);
+            }
 
-        if (options.DoneMarker is { Length: > 0 } marker && Exists(file.Path + marker))
+            if (!Renaming.TryMoveNew(file.Path, target))
+            {
+                if (marker is not null && !Exists(file.Path + marker))
+                {
+                    Renaming.TryMoveNew(target + marker, file.Path + marker);
+                }
+
+                return false;
+            }
+        }
+        catch (IOException exception) when (disk.Noted(exception))
         {
-            File.Move(file.Path + marker, target + marker, overwrite: false);
+            throw new DiskFullException($"{file.Name} could not be moved: the disk is full.", exception);
         }
 
         WorkFolder.RemoveEmpty(file.Folder);
@@ -83,6 +170,30 @@ internal sealed class FinishedFiles(InboxOptions options, TimeProvider time)
     }
 
     private static bool Exists(string path) => FileFacts.Of(path) is not null;
+
+    private static string Shortened(string path)
+    {
+        var name = Path.GetFileName(path);
+        if (Encoding.UTF8.GetByteCount(name) <= LongestName)
+        {
+            return path;
+        }
+
+        var ending = Path.GetExtension(name) is { Length: > 0 and < 20 } extension ? extension : "";
+        var kept = new StringBuilder();
+        var room = LongestName - Encoding.UTF8.GetByteCount(ending);
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if ((room -= rune.Utf8SequenceLength) < 0)
+            {
+                break;
+            }
+
+            kept.Append(rune.ToString());
+        }
+
+        return Path.Combine(Path.GetDirectoryName(path)!, kept + ending);
+    }
 
     private static string Numbered(string path, int number) =>
         Path.Combine(

@@ -1,11 +1,22 @@
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace NewsPlatform.TestSupport.Services;
 
 /// <summary>The four folders of Ingestion in a temporary place, and what a person does with them.</summary>
 public sealed class NewsFolders : IDisposable
 {
-    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("news-folders-");
+    private const string Prefix = "news-folders-";
+
+    private readonly DirectoryInfo root;
+
+    public NewsFolders()
+        : this(Directory.CreateTempSubdirectory(Prefix).FullName)
+    {
+    }
+
+    /// <summary>In a place that exists already, for example a disk of its own.</summary>
+    public NewsFolders(string place) => root = Directory.CreateDirectory(Path.Combine(place, "folders"));
 
     public string Inbox => Folder("inbox");
 
@@ -50,7 +61,19 @@ public sealed class NewsFolders : IDisposable
             .Where(name => !name.EndsWith(".receipt.json", StringComparison.Ordinal) && !name.StartsWith('.'))
             .Order(StringComparer.Ordinal)];
 
-    public void Dispose() => root.Delete(recursive: true);
+    /// <summary>The receipt of a finished or failed file, by the file's own name.</summary>
+    public JsonNode Receipt(string name) =>
+        JsonNode.Parse(File.ReadAllText(
+            new[] { Done, Failed }.SelectMany(folder => Directory.EnumerateFiles(folder, name + ".receipt.json", SearchOption.AllDirectories)).Single()))!;
+
+    public void Dispose()
+    {
+        root.Delete(recursive: true);
+        if (root.Parent!.Name.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            root.Parent.Delete();
+        }
+    }
 
     private string Folder(string name) => root.CreateSubdirectory(name).FullName;
 }

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+
+namespace NewsPlatform.Ingestion.Inbox;
+
+/// <summary>
+/// Files that arrived while a long round is under way, so that a file dropped among a million others does not wait for
+/// all of them. The folders take turns. A hint and nothing more: what does not fit in here is found by the next round.
+/// </summary>
+internal sealed class Arrivals
+{
+    // A few of each folder are enough to give every folder its turn; more would be the backlog once more.
+    private const int PerFolder = 32;
+    private const int MostFolders = 256;
+    private const int MostToldOf = 1024;
+
+    private readonly ConcurrentQueue<string> toldOf = new();
+    private readonly Dictionary<string, Queue<string>> folders = new(StringComparer.Ordinal);
+    private readonly Queue<string> turns = new();
+
+    /// <summary>Paths held at the moment.</summary>
+    public int Count => toldOf.Count + folders.Values.Sum(folder => folder.Count);
+
+    /// <summary>The watcher saw this name. May be called by any thread.</summary>
+    public void ToldOf(string path)
+    {
+        if (toldOf.Count < MostToldOf)
+        {
+            toldOf.Enqueue(path);
+        }
+    }
+
+    public void Add(string path)
+    {
+        var name = Path.GetDirectoryName(path)!;
+        if (!folders.TryGetValue(name, out var folder))
+        {
+            if (folders.Count >= MostFolders)
+            {
+                return;
+            }
+
+            folders[name] = folder = new Queue<string>();
+            turns.Enqueue(name);
+        }
+
+        if (folder.Count < PerFolder)
+        {
+            folder.Enqueue(path);
+        }
+    }
+
+    /// <returns>The next in turn, or null. It may have been claimed meanwhile.</returns>
+    public string? Take()
+    {
+        while (toldOf.TryDequeue(out var told))
+        {
+            Add(told);
+        }
+
+        if (!turns.TryDequeue(out var name))
+        {
+            return null;
+        }
+
+        var folder = folders[name];
+        var path = folder.Dequeue();
+        if (folder.Count > 0)
+        {
+            turns.Enqueue(name);
+        }
+        else
+        {
+            folders.Remove(name);
+        }
+
+        return path;
+    }
+}
