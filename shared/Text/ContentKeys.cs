@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace NewsPlatform.Text;
 
@@ -8,6 +10,9 @@ namespace NewsPlatform.Text;
 /// <param name="Article">Of the normalised headline and body together.</param>
 public readonly record struct ContentKeys(ContentKey Raw, ContentKey Body, ContentKey Article)
 {
+    // Sixteen bytes.
+    private const int KeyLength = 8;
+
     /// <summary>Keys of an article from its cleaned texts.</summary>
     public static ContentKeys Of(string? headline, string body)
     {
@@ -21,18 +26,17 @@ public readonly record struct ContentKeys(ContentKey Raw, ContentKey Body, Conte
     /// <summary>Keys of an article that was normalised already.</summary>
     public static ContentKeys Of(ReadOnlySpan<char> body, ReadOnlySpan<char> normalizedHeadline, ReadOnlySpan<char> normalizedBody)
     {
-        var both = ArrayPool<char>.Shared.Rent(normalizedHeadline.Length + 1 + normalizedBody.Length);
+        // The body is hashed once: its key stands for it behind the headline.
+        var key = ContentKey.Of(normalizedBody);
+        var both = ArrayPool<char>.Shared.Rent(normalizedHeadline.Length + KeyLength);
         try
         {
             normalizedHeadline.CopyTo(both);
-            both[normalizedHeadline.Length] = '\n';
-            normalizedBody.CopyTo(both.AsSpan(normalizedHeadline.Length + 1));
+            BinaryPrimitives.WriteUInt128BigEndian(MemoryMarshal.AsBytes(both.AsSpan(normalizedHeadline.Length, KeyLength)), key.Value);
             return new ContentKeys(
                 ContentKey.Of(body),
-                ContentKey.Of(normalizedBody),
-                normalizedHeadline.IsEmpty && normalizedBody.IsEmpty
-                    ? ContentKey.None
-                    : ContentKey.Of(both.AsSpan(0, normalizedHeadline.Length + 1 + normalizedBody.Length)));
+                key,
+                normalizedHeadline.IsEmpty && normalizedBody.IsEmpty ? ContentKey.None : ContentKey.Of(both.AsSpan(0, normalizedHeadline.Length + KeyLength)));
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NewsPlatform.Benchmarks.Dedup;
+using NewsPlatform.Benchmarks.Races;
 
 // "bench dedup" as the platform's command hands it over, or "dedup" alone.
-var root = new RootCommand("Measures the platform's speed") { DedupBenchmark.Command() };
+var root = new RootCommand("Measures the platform's speed") { DedupBenchmark.Command(), RacesBenchmark.Command() };
 return await root.Parse(args is ["bench", .. var rest] ? rest : args).InvokeAsync();

@@ -6,9 +6,14 @@ namespace NewsPlatform.Deduplication.Detection;
 /// </summary>
 internal readonly record struct ArticleOrder(DateTimeOffset Published, long Sequence, ArticleKey Id) : IComparable<ArticleOrder>
 {
+    // The graph holds two of these for every pair: the moment takes half of a DateTimeOffset.
+    private readonly long published = Published.UtcTicks;
+
+    public DateTimeOffset Published => new(published, TimeSpan.Zero);
+
     public int CompareTo(ArticleOrder other)
     {
-        var order = Published.CompareTo(other.Published);
+        var order = published.CompareTo(other.published);
         order = order != 0 ? order : Sequence.CompareTo(other.Sequence);
         return order != 0 ? order : Id.CompareTo(other.Id);
     }

@@ -6,6 +6,8 @@ namespace NewsPlatform.Deduplication.Detection;
 /// </summary>
 internal sealed record Relation
 {
+    private readonly long overruledTicks;
+
     public required ArticleOrder Earlier { get; init; }
 
     public required ArticleOrder Later { get; init; }
@@ -25,10 +27,14 @@ internal sealed record Relation
     /// When a person said what the two are: <see cref="RepeatKind.Near"/> for "is a repeat", <see cref="RepeatKind.New"/> for
     /// "is not". It stands in the place of whatever the rules find; of two the later one.
     /// </summary>
-    public DateTimeOffset? OverruledAt { get; init; }
+    public DateTimeOffset? OverruledAt
+    {
+        get => overruledTicks == 0 ? null : new DateTimeOffset(overruledTicks, TimeSpan.Zero);
+        init => overruledTicks = value?.UtcTicks ?? 0;
+    }
 
     /// <summary>A person said that neither repeats the other: they are never brought together, by nobody's pair.</summary>
-    public bool KeepsApart => OverruledAt is not null && Kind == RepeatKind.New;
+    public bool KeepsApart => overruledTicks != 0 && Kind == RepeatKind.New;
 
     public ArticleOrder Other(ArticleOrder one) => one == Earlier ? Later : Earlier;
 

@@ -412,7 +412,8 @@ internal sealed class RepeatGraph
 
         public ArticleOrder Order { get; }
 
-        public List<Relation> Pairs { get; } = [];
+        // Most articles that have a pair have one.
+        public List<Relation> Pairs { get; } = new(1);
 
         public Cluster Cluster { get; set; }
 

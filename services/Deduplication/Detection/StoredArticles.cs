@@ -116,7 +116,8 @@ internal sealed class StoredArticles(string? directory) : IDisposable
     internal struct Entry
     {
         public ArticleKey Id;
-        public UInt128 BodyKey;
+        public ulong BodyKeyHigh;
+        public ulong BodyKeyLow;
         public long Published;
         public long Sequence;
         public long Seen;
@@ -133,6 +134,12 @@ internal sealed class StoredArticles(string? directory) : IDisposable
         public byte HeadlineWords;
         public byte HeadlineStems;
         public RevisionMark Mark;
+
+        public UInt128 BodyKey
+        {
+            readonly get => new(BodyKeyHigh, BodyKeyLow);
+            set => (BodyKeyHigh, BodyKeyLow) = ((ulong)(value >> 64), (ulong)value);
+        }
 
         public readonly ArticleOrder Order => new(new DateTimeOffset(Published, TimeSpan.Zero), Sequence, Id);
     }

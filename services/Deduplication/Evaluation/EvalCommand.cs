@@ -127,6 +127,11 @@ internal static class EvalCommand
                 figures.Add(figure);
             }
 
+            if (File.Exists(Path.Combine(data, "dedup", "ar-corpora", "saudi.jsonl.gz")))
+            {
+                figures.AddRange(await ReplicaFigures.MeasureAsync(data, ReplicaFigures.Some, cancellationToken));
+            }
+
             if (figures.Count == 0)
             {
                 throw new FileNotFoundException($"{data} holds none of the public sets.");
@@ -151,7 +156,7 @@ internal static class EvalCommand
         }
 
         public async Task<int> ReplicasAsync(string data, CancellationToken cancellationToken) =>
-            Finish([.. await ReplicaFigures.MeasureAsync(data, cancellationToken)], null);
+            Finish([.. await ReplicaFigures.MeasureAsync(data, ReplicaFigures.All, cancellationToken)], null);
 
         private static async Task<IReadOnlyList<JudgedPair>> JudgedAsync(string data, CancellationToken cancellationToken)
         {

@@ -12,13 +12,23 @@ internal static class LabelledFiles
     public static async IAsyncEnumerable<T> ReadJsonLinesAsync<T>(
         string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await foreach (var (entry, _) in ReadNumberedAsync(path, type, cancellationToken))
+        {
+            yield return entry;
+        }
+    }
+
+    /// <summary>The same, each entry with the number of its line.</summary>
+    public static async IAsyncEnumerable<(T Entry, int Line)> ReadNumberedAsync<T>(
+        string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var number = 0;
         await foreach (var line in ReadLinesAsync(path, cancellationToken))
         {
             number++;
             if (!string.IsNullOrWhiteSpace(line))
             {
-                yield return Parse(line, type, path, number);
+                yield return (Parse(line, type, path, number), number);
             }
         }
     }
@@ -28,9 +38,22 @@ internal static class LabelledFiles
         await using var file = File.OpenRead(path);
         await using var unpacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
         using var reader = new StreamReader(unpacked);
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        while (await ReadLineAsync(path, reader, cancellationToken) is { } line)
         {
             yield return line;
+        }
+    }
+
+    private static async ValueTask<string?> ReadLineAsync(string path, StreamReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadLineAsync(cancellationToken);
+        }
+        catch (InvalidDataException exception)
+        {
+            // What unpacks it does not know its name.
+            throw new InvalidDataException($"{path} is not packed with gzip, or damaged: {exception.Message}", exception);
         }
     }
 

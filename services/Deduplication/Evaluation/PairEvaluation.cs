@@ -38,7 +38,7 @@ internal static class PairEvaluation
 
         var judge = new PairJudge(rules);
         var judged = new List<JudgedPair>();
-        await foreach (var pair in LabelledFiles.ReadJsonLinesAsync(pairs, EvaluationJson.Default.LabelledPair, cancellationToken))
+        await foreach (var (pair, line) in LabelledFiles.ReadNumberedAsync(pairs, EvaluationJson.Default.LabelledPair, cancellationToken))
         {
             var (a, language) = fingerprints.GetValueOrDefault(pair.A);
             var (b, _) = fingerprints.GetValueOrDefault(pair.B);
@@ -47,7 +47,7 @@ internal static class PairEvaluation
                 Labelled = pair,
                 Language = language ?? "none",
                 Judgement = a is null || b is null
-                    ? throw new InvalidDataException($"Pair {pair.Pair ?? $"{pair.A} {pair.B}"} names an article that is not in {articles}.")
+                    ? throw new InvalidDataException($"{pairs}, line {line}: {(a is null ? pair.A : pair.B)} is not in {articles}.")
                     : judge.JudgeBoth(a.View, b.View),
             });
         }

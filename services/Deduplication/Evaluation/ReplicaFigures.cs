@@ -6,7 +6,9 @@ namespace NewsPlatform.Deduplication.Evaluation;
 /// <summary>F15: the same verdicts from any number of replicas in any order of events.</summary>
 internal static class ReplicaFigures
 {
-    private const int Articles = 5_000;
+    /// <summary>Articles of the whole measurement, which takes minutes; and of the one among all other figures.</summary>
+    public const int All = 5_000, Some = 1_000;
+
     private const int Orders = 100;
     private const int NaiveOrders = 4;
     private const int Batch = 32;
@@ -14,9 +16,9 @@ internal static class ReplicaFigures
 
     private static readonly int[] Counts = [1, 2, 4, 8];
 
-    public static async Task<IReadOnlyList<Figure>> MeasureAsync(string data, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(string data, int count, CancellationToken cancellationToken)
     {
-        var articles = await ReadAsync(Path.Combine(data, "dedup", "ar-corpora", "saudi.jsonl.gz"), cancellationToken);
+        var articles = await ReadAsync(Path.Combine(data, "dedup", "ar-corpora", "saudi.jsonl.gz"), count, cancellationToken);
         var reference = ReplicaSimulation.Verdicts(new ReplicaSimulation(1, 1, 0).Run(articles, seed: 0));
         int equal = 0, naive = 0;
         for (var order = 0; order < Orders; order++)
@@ -43,13 +45,13 @@ internal static class ReplicaFigures
         return verdicts.Count == reference.Count && reference.All(entry => verdicts.GetValueOrDefault(entry.Key) == entry.Value);
     }
 
-    private static async Task<List<Fingerprint>> ReadAsync(string corpus, CancellationToken cancellationToken)
+    private static async Task<List<Fingerprint>> ReadAsync(string corpus, int count, CancellationToken cancellationToken)
     {
-        var articles = new List<Fingerprint>(Articles);
+        var articles = new List<Fingerprint>(count);
         await foreach (var article in LabelledFiles.ReadJsonLinesAsync(corpus, EvaluationJson.Default.LabelledArticle, cancellationToken))
         {
             articles.Add(FingerprintExtractor.Extract(article.ToInput(articles.Count)));
-            if (articles.Count == Articles)
+            if (articles.Count == count)
             {
                 break;
             }

@@ -42,6 +42,31 @@ internal sealed class SyntheticNews(Vocabulary vocabulary, int seed)
         return (words, repeats);
     }
 
+    /// <summary>An article and a copy of it: the same words, edited, or cut.</summary>
+    public (Fingerprint Original, Fingerprint Copy) Pair()
+    {
+        var words = Fresh(Length());
+        made++;
+        var original = FingerprintExtractor.Extract(Article(words));
+        made++;
+        var copy = random.Next(4) switch
+        {
+            0 => words,
+            1 when words.Length > 100 => Teaser(words),
+            _ => Edited(words),
+        };
+        return (original, FingerprintExtractor.Extract(Article(copy)));
+    }
+
+    /// <summary>Makes as many articles as it remembers, for nobody.</summary>
+    public void Fill()
+    {
+        while (recent.Count < Recent)
+        {
+            Next();
+        }
+    }
+
     /// <summary>The fingerprint of an article without the way through its text: to fill an index quickly.</summary>
     public Fingerprint Print(int[] words) => new()
     {

@@ -66,19 +66,27 @@ public sealed class EvalCommandTests : IDisposable
     [InlineData(2, "--nonsense", "--nonsense")]
     [InlineData(1, "missing.jsonl", "--articles", "missing.jsonl", "--pairs", "PAIRS")]
     [InlineData(1, "line 2", "--articles", "BROKEN", "--pairs", "PAIRS")]
-    [InlineData(1, "names an article that is not in", "--articles", "FEW", "--pairs", "PAIRS")]
+    [InlineData(1, "line 1: full is not in", "--articles", "FEW", "--pairs", "PAIRS")]
+    [InlineData(1, "line 1: an article needs an id", "--corpus", "NAMELESS")]
+    [InlineData(1, "unpacked.jsonl.gz is not packed with gzip", "--corpus", "UNPACKED")]
+    [InlineData(1, "line 2: expected two ids", "--corpus", "ARTICLES", "--truth", "PAIRS")]
     [InlineData(1, "holds none of the public sets", "--data", "EMPTY")]
     public async Task A_mistake_is_named_in_one_line(int code, string message, params string[] args)
     {
         var (articles, pairs) = Labelled();
         var broken = Write("broken.jsonl", ["""{"id":"full","title":"t","body":"b"}""", "{nonsense"]);
         var few = Write("few.jsonl", ["""{"id":"nobody","title":"t","body":"b"}"""]);
+        var nameless = Write("nameless.jsonl", ["""{"title":"t","body":"b"}"""]);
+        var unpacked = Path.Combine(folder.FullName, "unpacked.jsonl.gz");
+        await File.WriteAllTextAsync(unpacked, "no gzip");
         Assert.Equal(code, await Run([.. args.Select(arg => arg switch
         {
             "ARTICLES" => articles,
             "PAIRS" => pairs,
             "BROKEN" => broken,
             "FEW" => few,
+            "NAMELESS" => nameless,
+            "UNPACKED" => unpacked,
             "EMPTY" => folder.FullName,
             _ => arg,
         })]));

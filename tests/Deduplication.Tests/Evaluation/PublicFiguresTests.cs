@@ -18,7 +18,7 @@ public sealed class PublicFiguresTests(ITestOutputHelper output)
         var figures = new List<Figure>();
         await foreach (var figure in new PublicFigures(Path.GetDirectoryName(folder)!, DetectionRules.Default).MeasureAsync(CancellationToken.None))
         {
-            output.WriteLine($"{figure.Id} {figure.What}: {figure.Value}");
+            output.Figure($"{figure.Id} {figure.What}: {figure.Value}{(figure.Demand.Length == 0 ? "" : $" (demand {figure.Demand})")}");
             figures.Add(figure);
         }
 

@@ -47,7 +47,7 @@ public sealed class RaceTests(MongoFixture mongo, ITestOutputHelper output) : IC
     public async Task Of_copies_released_together_one_is_kept_and_none_is_lost()
     {
         var (doubles, lost, kills) = await RaceAsync(Start, pairs: 600, killEvery: 20, seed: 1);
-        Figure($"600 pairs of copies released together into 4 replicas, {kills} kills: {doubles} double originals, {lost} lost");
+        output.Figure($"600 pairs of copies released together into 4 replicas, {kills} kills: {doubles} double originals, {lost} lost");
         Assert.Equal((0, 0), (doubles, lost));
         Assert.InRange(kills, 1, 1_000);
     }
@@ -56,7 +56,7 @@ public sealed class RaceTests(MongoFixture mongo, ITestOutputHelper output) : IC
     public async Task To_read_first_and_insert_then_fails_the_same_test()
     {
         var (doubles, _, _) = await RaceAsync(() => new NaiveReplica(mongo.Database), pairs: 600, killEvery: 0, seed: 1);
-        Figure($"the same 600 pairs, read first and insert then: {doubles} double originals");
+        output.Figure($"the same 600 pairs, read first and insert then: {doubles} double originals");
         Assert.NotEqual(0, doubles);
     }
 
@@ -105,7 +105,7 @@ public sealed class RaceTests(MongoFixture mongo, ITestOutputHelper output) : IC
             Assert.Equal(expected, (await LoggedAsync(articles)).Select(line => line.ToLowerInvariant()));
         }
 
-        Figure($"F15 {articles.Count} articles through 1, 2, 4 and 8 replicas over one store, {orders} races, {kills} kills: the same verdicts {orders} of {orders} times");
+        output.Figure($"F15 {articles.Count} articles through 1, 2, 4 and 8 replicas over one store, {orders} races, {kills} kills: the same verdicts {orders} of {orders} times");
     }
 
     private async Task<(int Doubles, int Lost, int Kills)> RaceAsync(Func<IReplica> start, int pairs, int killEvery, int seed)
@@ -146,12 +146,6 @@ public sealed class RaceTests(MongoFixture mongo, ITestOutputHelper output) : IC
         {
             await mongo.Database.DeleteAsync(collection, new JsonObject(), 0, Forever);
         }
-    }
-
-    private void Figure(string line)
-    {
-        output.WriteLine(line);
-        Console.WriteLine("FIGURE " + line);
     }
 
     private sealed class Pool(int count, Func<IReplica> start) : IDisposable
