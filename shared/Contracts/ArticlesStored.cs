@@ -27,6 +27,9 @@ public sealed record StoredArticle
     /// <summary>The article that is kept in its place, for a repeat.</summary>
     public string? KeptArticleId { get; init; }
 
+    /// <summary>When a person said so, over what the rules said; a later word stands above an earlier one. Since the second release.</summary>
+    public DateTimeOffset? OverruledAt { get; init; }
+
     public required Journey Journey { get; init; }
 }
 

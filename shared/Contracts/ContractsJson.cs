@@ -14,6 +14,7 @@ namespace NewsPlatform.Contracts;
 [JsonSerializable(typeof(ArticlesRepeated))]
 [JsonSerializable(typeof(ArticlesEnriched))]
 [JsonSerializable(typeof(ArticlesStored))]
+[JsonSerializable(typeof(ArticlesSetAside))]
 [JsonSerializable(typeof(ArticlesCorrected))]
 [JsonSerializable(typeof(VerdictOverruled))]
 public sealed partial class ContractsJson : JsonSerializerContext;

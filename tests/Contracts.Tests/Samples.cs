@@ -101,7 +101,22 @@ internal static class Samples
                     Fate = Fate.Repeated,
                     Verdict = VerdictKind.Contained,
                     KeptArticleId = "fedcba9876543210fedcba9876543210",
+                    OverruledAt = Noon.AddHours(1),
                     Journey = Journey,
+                },
+            ],
+        },
+        new ArticlesSetAside
+        {
+            Articles =
+            [
+                new SetAsideArticle
+                {
+                    ArticleId = Article.ArticleId,
+                    DocumentId = Article.DocumentId,
+                    Position = 1,
+                    Fate = Fate.Quarantined,
+                    Reason = "لا يمكن حفظ المقال",
                 },
             ],
         },
