@@ -51,6 +51,7 @@ public static class MessagingHosting
                 {
                     Connect(context, broker, service + " consuming");
                     UseJson(broker, messages);
+                    ReadErrorQueues(context, broker);
                     broker.ConfigureEndpoints(context);
                 });
             }
@@ -59,6 +60,7 @@ public static class MessagingHosting
                 bus.UsingInMemory((context, memory) =>
                 {
                     UseJson(memory, messages);
+                    ReadErrorQueues(context, memory);
                     memory.ConfigureEndpoints(context);
                 });
             }
@@ -96,6 +98,15 @@ public static class MessagingHosting
     {
         var options = context.GetRequiredService<IOptions<MessagingOptions>>().Value;
         broker.Host(options.RabbitMq, host => host.ConnectionName(connection));
+    }
+
+    private static void ReadErrorQueues<TEndpoint>(IBusRegistrationContext context, IBusFactoryConfigurator<TEndpoint> bus)
+        where TEndpoint : IReceiveEndpointConfigurator
+    {
+        foreach (var reader in context.GetServices<ErrorQueueReader>())
+        {
+            reader.Configure(bus, context.GetRequiredService<IParkedMessages>());
+        }
     }
 
     private static void UseJson(IBusFactoryConfigurator bus, IJsonTypeInfoResolver messages) =>

@@ -43,6 +43,21 @@ public sealed class Outgoing
         }
     }
 
+    /// <summary>
+    /// Sends one bundle back to a stage's queue, past all others that read this kind of message; returns when the broker has
+    /// confirmed it.
+    /// </summary>
+    /// <param name="stageQueue">See <see cref="ErrorQueueReader.StageQueue"/>.</param>
+    /// <param name="bundle">The message.</param>
+    /// <param name="articles">How many are in it.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task SendBackAsync<TBundle>(string stageQueue, TBundle bundle, int articles, CancellationToken cancellationToken)
+        where TBundle : class
+    {
+        var endpoint = await bus.GetSendEndpoint(new Uri("queue:" + stageQueue)).ConfigureAwait(false);
+        await endpoint.Send(bundle, context => context.Headers.Set(ArticlesHeader, articles), cancellationToken).ConfigureAwait(false);
+    }
+
     internal async Task SendAloneAsync<TBundle>(Uri queue, TBundle bundle, int attempt, CancellationToken cancellationToken)
         where TBundle : class
     {
