@@ -75,5 +75,6 @@ public static class IngestionHosting
     {
         bus.AddStage<ArticlesStoredConsumer>(Service);
         bus.AddStage<QuarantineConsumer>(Service);
+        bus.AddStage<ArticlesSetAsideConsumer>(Service);
     }
 }

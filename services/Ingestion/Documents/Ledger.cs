@@ -76,7 +76,8 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
 
     /// <summary>
     /// Writes what became of articles, in whatever order it is told: repeated stands above stored (an article may turn out
-    /// to be a repeat after it was stored), and both above quarantined.
+    /// to be a repeat after it was stored), and both above quarantined; a person's word stands above all of them, and her later
+    /// word above her earlier one.
     /// </summary>
     public async Task SetFatesAsync(IEnumerable<(string DocumentId, int Position, ArticleFate Fate)> told, CancellationToken cancellationToken)
     {
@@ -85,7 +86,10 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
         {
             var place = string.Create(CultureInfo.InvariantCulture, $"articles.{position % FatePage.Size}");
             var filter = new JsonObject { ["_id"] = FatePage.IdOf(documentId, position), [place + ".articleId"] = fate.ArticleId };
-            if (fate.Fate != Fate.Repeated)
+            filter[place + ".overruledAt"] = fate.OverruledAt is { } at
+                ? new JsonObject { ["$not"] = new JsonObject { ["$gt"] = Json(at) } }
+                : null;
+            if (fate.Fate != Fate.Repeated && fate.OverruledAt is null)
             {
                 filter[place + ".fate"] = new JsonObject
                 {
@@ -93,18 +97,19 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
                 };
             }
 
-            updates.Add(new UpdateOne(
-                filter,
-                new JsonObject
-                {
-                    ["$set"] = new JsonObject
-                    {
-                        [place + ".fate"] = fate.Fate,
-                        [place + ".verdict"] = fate.Verdict,
-                        [place + ".keptArticleId"] = fate.KeptArticleId,
-                        [place + ".reason"] = fate.Reason,
-                    },
-                }));
+            var line = new JsonObject
+            {
+                [place + ".fate"] = fate.Fate,
+                [place + ".verdict"] = fate.Verdict,
+                [place + ".keptArticleId"] = fate.KeptArticleId,
+                [place + ".reason"] = fate.Reason,
+            };
+            if (fate.OverruledAt is { } overruled)
+            {
+                line[place + ".overruledAt"] = Json(overruled);
+            }
+
+            updates.Add(new UpdateOne(filter, new JsonObject { ["$set"] = line }));
         }
 
         await fates.AddAsync(updates).WaitAsync(cancellationToken);

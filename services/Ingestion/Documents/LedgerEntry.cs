@@ -96,6 +96,9 @@ internal sealed record ArticleFate
 
     public string? KeptArticleId { get; init; }
 
+    /// <summary>When a person decided this fate over the rules.</summary>
+    public DateTimeOffset? OverruledAt { get; init; }
+
     /// <summary>Why it was rejected or quarantined.</summary>
     public string? Reason { get; init; }
 }

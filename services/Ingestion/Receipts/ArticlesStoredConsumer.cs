@@ -20,6 +20,7 @@ internal sealed class ArticlesStoredConsumer(Ledger ledger, Settlement settlemen
                     Fate = article.Fate,
                     Verdict = article.Verdict,
                     KeptArticleId = article.KeptArticleId,
+                    OverruledAt = article.OverruledAt,
                 })),
             context.CancellationToken);
         await settlement.SettleAsync(articles.Select(article => article.DocumentId), context.CancellationToken);
