@@ -32,4 +32,8 @@ builder.AddDeduplication();
 builder.AddEnrichment();
 builder.AddStorage();
 
-return await builder.Build().RunServiceAsync(app => app.MapIngestion());
+return await builder.Build().RunServiceAsync(app =>
+{
+    app.MapIngestion();
+    app.MapStorage();
+});

@@ -32,6 +32,8 @@ internal sealed class ArticlesEnrichedConsumer(Bundles bundles, ArticleStore sto
 
     private StoredDocument Document(EnrichedArticle enriched, Visit visit) => new()
     {
+        Version = Later(enriched.Journey.Hops is [.., var last] ? last.Finished : enriched.IngestedAt, enriched.Verdict.OverruledAt).ToUnixTimeMilliseconds(),
+        Search = SearchEntry.Of(enriched.Article, enriched.Verdict, enriched.Enrichment, enriched.IngestedAt),
         Id = enriched.Article.ArticleId,
         Article = enriched.Article,
         Verdict = enriched.Verdict,
@@ -40,4 +42,6 @@ internal sealed class ArticlesEnrichedConsumer(Bundles bundles, ArticleStore sto
         IngestedAt = enriched.IngestedAt,
         StoredAt = time.GetUtcNow(),
     };
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 }

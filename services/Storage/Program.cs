@@ -10,4 +10,4 @@ builder.AddMongo();
 builder.AddMessaging(StorageHosting.Service, ContractsJson.Default, bus => bus.AddStorageConsumers(), exception => exception is StoreUnavailableException);
 builder.AddStorage();
 
-return await builder.Build().RunServiceAsync();
+return await builder.Build().RunServiceAsync(app => app.MapStorage());

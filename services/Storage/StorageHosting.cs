@@ -1,6 +1,8 @@
 using MassTransit;
 using NewsPlatform.Messaging;
+using NewsPlatform.Storage.Api;
 using NewsPlatform.Storage.Articles;
+using NewsPlatform.Storage.Quarantine;
 
 namespace NewsPlatform.Storage;
 
@@ -15,11 +17,19 @@ public static class StorageHosting
         builder.Services.AddSingleton<Storing>();
         builder.Services.AddSingleton<StorageMetrics>();
         builder.Services.AddHostedService<PrepareStore>();
+        builder.Services.AddSingleton<QuarantineStore>();
+        builder.Services.AddSingleton<QuarantineDesk>();
+        builder.Services.AddSingleton<IParkedMessages>(services => services.GetRequiredService<QuarantineDesk>());
+        builder.Services.AddSingleton(new ErrorQueueReader([.. Stages.All.Select(stage => stage.Queue)]));
+        builder.AddStorageApi();
     }
+
+    public static void MapStorage(this WebApplication app) => StorageApi.Map(app);
 
     public static void AddStorageConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddStage<ArticlesEnrichedConsumer>(Service);
         bus.AddStage<ArticlesRepeatedConsumer>(Service);
+        bus.AddStage<ArticlesCorrectedConsumer>(Service);
     }
 }

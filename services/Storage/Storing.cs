@@ -49,6 +49,7 @@ internal sealed class Storing(ArticleStore store, Outgoing outgoing, StorageMetr
         Position = article.Position,
         Fate = fate,
         Verdict = verdict.Kind,
+        OverruledAt = verdict.OverruledAt,
         KeptArticleId = verdict.KeptArticleId,
         Journey = journey,
     };

@@ -113,7 +113,7 @@ public sealed class Distributed_services(MongoFixture mongo, RabbitMqFixture rab
     }
 
     [Fact]
-    public async Task A_poison_article_ends_alone_in_the_error_queue_and_its_neighbours_are_stored()
+    public async Task A_poison_article_ends_alone_in_quarantine_and_its_neighbours_are_stored()
     {
         await StartAllAsync();
 
@@ -122,7 +122,8 @@ public sealed class Distributed_services(MongoFixture mongo, RabbitMqFixture rab
         await PublishAsync(new ArticlesIngested { Articles = articles });
 
         await Eventually.TrueAsync("the neighbours are stored", async () => await Database.CountAsync("articles", new JsonObject(), default) == 4, Patience);
-        await Eventually.TrueAsync("the poison is parked", async () => await DepthAsync("storage-articles-enriched_error") == 1, Patience);
+        await Eventually.TrueAsync("the poison is in quarantine", async () => await Database.CountAsync("quarantine", new JsonObject { ["articles"] = new JsonObject { ["$size"] = 1 } }, default) == 1, Patience);
+        Assert.Equal(0, await DepthAsync("storage-articles-enriched_error"));
 
         await Eventually.TrueAsync("Ingestion counts it as quarantined", () => running["Ingestion"].Log.Contains("quarantined: The store refused", StringComparison.Ordinal));
         Assert.Equal(0, await DepthAsync("storage-articles-enriched"));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NewsPlatform.Contracts;
 using NewsPlatform.Mongo;
 
 namespace NewsPlatform.Storage.Articles;
@@ -11,12 +12,12 @@ namespace NewsPlatform.Storage.Articles;
 /// <remarks>
 /// An article may turn out to be a repeat after it was announced as an article, and the two messages may arrive in either
 /// order. Each writer therefore first writes its own, then looks for the other's: of the two, at least one sees both, and
-/// whoever does moves the article to the repeats. A repeat never becomes an article again by itself.
+/// whoever does moves the article to the repeats. A repeat becomes an article again only when a person says so.
 /// </remarks>
 internal sealed class ArticleStore(MongoDatabase database)
 {
-    private const string Articles = "articles";
-    private const string Repeats = "repeats";
+    internal const string Articles = "articles";
+    internal const string Repeats = "repeats";
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -24,14 +25,26 @@ internal sealed class ArticleStore(MongoDatabase database)
             new CollectionDefinition
             {
                 Name = Articles,
-                Validator = Requires("article", "verdict", "enrichment", "journey", "ingestedAt", "storedAt"),
+                Validator = Requires("article", "verdict", "enrichment", "journey", "ingestedAt", "storedAt", "version", "search"),
                 Indexes =
                 [
                     // A document's articles in their order.
                     Index("document_position", ("article.documentId", 1), ("article.position", 1)),
 
                     // The newest articles.
-                    Index("ingested", ("ingestedAt", -1)),
+                    Index("newest", (StoredDocument.At, -1), ("_id", -1)),
+
+                    // Every search: any words and filters, the newest first.
+                    Index("terms_newest", (StoredDocument.Terms, 1), (StoredDocument.At, -1), ("_id", -1)),
+
+                    // What was revised, and what shares its headline.
+                    Index("kept", ("verdict.keptArticleId", 1)),
+
+                    // What was indexed under older rules.
+                    Index("search_profile", ("search.profile", 1)),
+
+                    // What is old enough to go, by source.
+                    Index("source_ingested", ("article.source", 1), ("ingestedAt", 1)),
                 ],
             },
             cancellationToken);
@@ -50,13 +63,33 @@ internal sealed class ArticleStore(MongoDatabase database)
             cancellationToken);
     }
 
+    /// <summary>Writes articles; a version that is older than the stored one changes nothing, and is no conflict for anybody.</summary>
     public Task<WriteResult> StoreAsync(IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken) =>
-        UpsertAsync(Articles, documents, document => document.Id, cancellationToken);
+        UpsertAsync(
+            Articles,
+            documents,
+            document => new JsonObject { ["_id"] = document.Id, ["version"] = new JsonObject { ["$lte"] = document.Version } },
+            cancellationToken);
 
     public Task<WriteResult> StoreAsync(IReadOnlyList<RepeatDocument> documents, CancellationToken cancellationToken) =>
-        UpsertAsync(Repeats, documents, document => document.Id, cancellationToken);
+        UpsertAsync(
+            Repeats,
+            documents,
+            document => new JsonObject
+            {
+                ["_id"] = document.Id,
 
-    /// <summary>Moves those of the articles to the repeats that stand in both collections.</summary>
+                // An older word, delivered late, changes nothing.
+                ["$or"] = new JsonArray(
+                    new JsonObject { ["verdict.overruledAt"] = null },
+                    new JsonObject { ["verdict.overruledAt"] = new JsonObject { ["$lte"] = MongoJson.Node(document.Verdict.OverruledAt ?? DateTimeOffset.UnixEpoch) } }),
+            },
+            cancellationToken);
+
+    /// <summary>
+    /// Of what stands in both collections one goes: the article, or, when a person released it after it was called a repeat,
+    /// the repeat.
+    /// </summary>
     /// <returns>The repeats among these ids, with their articles where those have arrived.</returns>
     public async Task<List<RepeatDocument>> MoveRepeatsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
@@ -66,10 +99,22 @@ internal sealed class ArticleStore(MongoDatabase database)
             return repeats;
         }
 
-        var articles = await FindAsync<StoredDocument>(Articles, [.. repeats.Select(repeat => repeat.Id)], cancellationToken);
-        if (articles.Count > 0)
+        var articles = (await FindAsync<StoredDocument>(Articles, [.. repeats.Select(repeat => repeat.Id)], cancellationToken))
+            .ToDictionary(article => article.Id, StringComparer.Ordinal);
+        var released = repeats
+            .Where(repeat => articles.TryGetValue(repeat.Id, out var article) && Moment(article.Verdict) > Moment(repeat.Verdict))
+            .Select(repeat => repeat.Id)
+            .ToHashSet(StringComparer.Ordinal);
+        if (released.Count > 0)
         {
-            var filled = articles.Select(article => new UpdateOne(
+            await database.DeleteAsync(Repeats, In(released), released.Count, cancellationToken);
+            repeats = [.. repeats.Where(repeat => !released.Contains(repeat.Id))];
+        }
+
+        var moved = repeats.Select(repeat => articles.GetValueOrDefault(repeat.Id)).OfType<StoredDocument>().ToList();
+        if (moved.Count > 0)
+        {
+            var filled = moved.Select(article => new UpdateOne(
                 new JsonObject { ["_id"] = article.Id },
                 new JsonObject
                 {
@@ -81,12 +126,36 @@ internal sealed class ArticleStore(MongoDatabase database)
                     },
                 }));
             await database.UpdateAsync(Repeats, [.. filled], cancellationToken);
-            await database.DeleteAsync(Articles, In(articles.Select(article => article.Id)), articles.Count, cancellationToken);
-            repeats = await FindAsync<RepeatDocument>(Repeats, ids, cancellationToken);
+            await database.DeleteAsync(Articles, In(moved.Select(article => article.Id)), moved.Count, cancellationToken);
+            repeats = await FindAsync<RepeatDocument>(Repeats, [.. repeats.Select(repeat => repeat.Id)], cancellationToken);
         }
 
         return repeats;
     }
+
+    /// <summary>
+    /// Writes a person's word on articles that go on by it: those that are stored are linked anew.
+    /// </summary>
+    /// <returns>Those that lie among the repeats with their text, and have to go the way they did not go.</returns>
+    public async Task<List<(RepeatDocument Held, Verdict Verdict)>> CorrectAsync(
+        IReadOnlyList<(string Id, Verdict Verdict)> corrections, CancellationToken cancellationToken)
+    {
+        var updates = corrections.Select(correction => new UpdateOne(
+            new JsonObject { ["_id"] = correction.Id, ["version"] = new JsonObject { ["$lte"] = Moment(correction.Verdict) } },
+            new JsonObject { ["$set"] = new JsonObject { ["verdict"] = Node(correction.Verdict), ["version"] = Moment(correction.Verdict) } }));
+        await database.UpdateAsync(Articles, [.. updates], cancellationToken);
+        var verdicts = corrections.ToDictionary(correction => correction.Id, correction => correction.Verdict, StringComparer.Ordinal);
+        return
+        [
+            .. (await FindAsync<RepeatDocument>(Repeats, verdicts.Keys, cancellationToken))
+                .Where(repeat => repeat.Article is not null && Moment(repeat.Verdict) < Moment(verdicts[repeat.Id]))
+                .Select(repeat => (repeat, verdicts[repeat.Id])),
+        ];
+    }
+
+    // When a person said so, in milliseconds since 1970; 0 for what the rules say: a person's word stands above theirs, and
+    // her later word above her earlier one.
+    private static long Moment(Verdict verdict) => verdict.OverruledAt?.ToUnixTimeMilliseconds() ?? 0;
 
     private async Task<List<T>> FindAsync<T>(string collection, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
@@ -99,7 +168,7 @@ internal sealed class ArticleStore(MongoDatabase database)
         return found;
     }
 
-    private Task<WriteResult> UpsertAsync<T>(string collection, IReadOnlyList<T> documents, Func<T, string> id, CancellationToken cancellationToken)
+    private Task<WriteResult> UpsertAsync<T>(string collection, IReadOnlyList<T> documents, Func<T, JsonObject> filter, CancellationToken cancellationToken)
     {
         var updates = documents.Select(document =>
         {
@@ -109,7 +178,7 @@ internal sealed class ArticleStore(MongoDatabase database)
             fields.Remove("_id");
             fields.Remove("storedAt", out var storedAt);
             return new UpdateOne(
-                new JsonObject { ["_id"] = id(document) },
+                filter(document),
                 new JsonObject { ["$set"] = fields, ["$setOnInsert"] = new JsonObject { ["storedAt"] = storedAt } },
                 Upsert: true);
         });

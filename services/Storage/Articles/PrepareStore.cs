@@ -1,9 +1,11 @@
 using NewsPlatform.Mongo;
+using NewsPlatform.Storage.Access;
+using NewsPlatform.Storage.Quarantine;
 
 namespace NewsPlatform.Storage.Articles;
 
 /// <summary>Makes collections, rules and indexes at start, as soon as the store answers.</summary>
-internal sealed partial class PrepareStore(ArticleStore store, TimeProvider time, ILogger<PrepareStore> logger) : BackgroundService
+internal sealed partial class PrepareStore(ArticleStore store, ApiKeys keys, AuditLog audit, QuarantineStore quarantine, TimeProvider time, ILogger<PrepareStore> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -12,6 +14,9 @@ internal sealed partial class PrepareStore(ArticleStore store, TimeProvider time
             try
             {
                 await store.PrepareAsync(stoppingToken);
+                await keys.PrepareAsync(stoppingToken);
+                await audit.PrepareAsync(stoppingToken);
+                await quarantine.PrepareAsync(stoppingToken);
                 return;
             }
             catch (StoreUnavailableException unavailable)
