@@ -44,6 +44,9 @@ internal static class CommandLine
             StatusCommand.Create(surroundings),
             DropCommand.Create(surroundings),
             ScaleCommand.Create(surroundings),
+            SearchCommand.Create(surroundings),
+            QuarantineCommand.Create(surroundings),
+            KeysCommand.Create(surroundings),
             LogsCommand.Create(surroundings),
             TestCommand.Create(surroundings),
         ];

@@ -17,6 +17,11 @@ public sealed class What_can_be_typed
     [InlineData("drop -- --strange-name.txt")]
     [InlineData("scale deduplication 4")]
     [InlineData("logs -f storage -n 5")]
+    [InlineData("search أوكرانيا -زلزال --language ar -n 5")]
+    [InlineData("quarantine")]
+    [InlineData("quarantine retry --all --sample 1")]
+    [InlineData("quarantine discard abc --because spam")]
+    [InlineData("keys add rana --role operator")]
     [InlineData("test --quick kill")]
     public void These_are_understood(string line) => Assert.Empty(Parse(line).Errors);
 
@@ -28,6 +33,8 @@ public sealed class What_can_be_typed
     [InlineData("scale kitchen 2")]
     [InlineData("scale storage many")]
     [InlineData("scale storage 33")]
+    [InlineData("quarantine discard abc")]
+    [InlineData("keys add rana --role king")]
     [InlineData("eval nothing")]
     public void These_are_answered_with_the_usage_and_exit_code_2(string line)
     {

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using NewsPlatform.Cli.Reports;
 using NewsPlatform.Cli.Running;
 using NewsPlatform.Cli.Screens;
@@ -13,13 +11,6 @@ namespace NewsPlatform.Cli.Commands;
 /// <summary><c>news status</c>: what runs, how it is, and whether the balance is even.</summary>
 internal static class StatusCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static Command Create(Func<Surroundings> surroundings)
     {
         var json = new Option<bool>("--json") { Description = "Write it for a program" };
@@ -33,7 +24,7 @@ internal static class StatusCommand
         var report = await StatusReport.TakeAsync(here, RunFile.Load(here.Places.State).State, cancellationToken);
         if (json)
         {
-            System.Console.Out.WriteLine(JsonSerializer.Serialize(report, Json));
+            System.Console.Out.WriteLine(JsonSerializer.Serialize(report, Json.Readable));
         }
         else
         {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using NewsPlatform.Cli.Processes;
 
 namespace NewsPlatform.Cli.Running;
@@ -67,6 +69,12 @@ internal sealed class Launches(Places places, RunState state)
         {
             settings["Messaging__Transport"] = "RabbitMq";
             settings["Messaging__RabbitMq"] = state.RabbitMq!;
+        }
+
+        if (service is Parts.Standalone or Parts.Storage)
+        {
+            state.ApiKey ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+            settings["Api__AdminKeyHash"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state.ApiKey)));
         }
 
         if (service is Parts.Standalone or Parts.Ingestion)

@@ -7,6 +7,7 @@ internal static class Parts
     public const string RabbitMq = "rabbitmq";
     public const string Standalone = "standalone";
     public const string Ingestion = "ingestion";
+    public const string Storage = "storage";
 
     /// <summary>The services of the distributed platform, each with its project.</summary>
     public static IReadOnlyList<(string Name, string Project)> Distributed { get; } =
@@ -14,7 +15,7 @@ internal static class Parts
         (Ingestion, "Ingestion"),
         ("deduplication", "Deduplication"),
         ("enrichment", "Enrichment"),
-        ("storage", "Storage"),
+        (Storage, "Storage"),
     ];
 
     public static bool IsStore(string name) => name is Mongo or RabbitMq;

@@ -23,6 +23,9 @@ internal sealed class RunState
     /// <summary>The broker's management API, without user and password.</summary>
     public string? Management { get; set; }
 
+    /// <summary>The key with which commands here ask the API; made at the first start.</summary>
+    public string? ApiKey { get; set; }
+
     /// <summary>Replicas of each service, as <c>scale</c> set them.</summary>
     public Dictionary<string, int> Replicas { get; init; } = [];
 
