@@ -12,11 +12,20 @@ internal sealed class SingleByteReading
     private const int PrivateOrControl = 70;
     private const int CapitalInsideWord = 12;
 
+    /// <summary>A vowel mark where Arabic writes one: on a letter, or on the sign of doubling.</summary>
+    private const int VowelMark = 5;
+
+    /// <summary>One where it never does.</summary>
+    private const int StrayMark = 48;
+
+    private const char Doubling = '\u0651';
+
     private readonly LetterModel _model;
     private readonly byte[] _index = new byte[256];
     private readonly byte[] _symbol = new byte[256];
     private readonly bool[] _upper = new bool[256];
     private readonly bool[] _lower = new bool[256];
+    private readonly bool[] _mark = new bool[256];
 
     private SingleByteReading(LetterModel model, int codePage, int prior)
     {
@@ -35,6 +44,7 @@ internal sealed class SingleByteReading
             _upper[value] = char.IsUpper(character);
             _lower[value] = char.IsLower(character);
             _symbol[value] = (byte)SymbolCost(character);
+            _mark[value] = character is >= '\u064B' and <= '\u0652';
         }
     }
 
@@ -62,8 +72,18 @@ internal sealed class SingleByteReading
     {
         long cost = Prior;
         byte previous = (byte)' ';
+        byte mark = 0;
         foreach (var value in bytes)
         {
+            if (_mark[value])
+            {
+                // Poems and scripture mark every vowel; the letters under the marks follow one another as ever.
+                cost += _index[previous] <= LetterModel.Foreign || (mark != 0 && Characters[mark] != Doubling && Characters[value] != Doubling) ? StrayMark : VowelMark;
+                mark = value;
+                continue;
+            }
+
+            mark = 0;
             if ((value | previous) >= 0x80)
             {
                 int from = _index[previous], to = _index[value];

@@ -94,8 +94,9 @@ internal static class Utf16Shape
             }
         }
 
-        // Arabic, Cyrillic, Greek, Hebrew and the like live in one or two blocks of 256; Chinese and Korean in many.
-        foreach (var block in (ReadOnlySpan<int>)[1, 3, 4, 5, 6, 0x0E, 0x20])
+        // Alphabets live in a few blocks of 256, the presentation forms of Arabic and Hebrew in two far from theirs; Chinese
+        // and Korean live in many.
+        foreach (var block in (ReadOnlySpan<int>)[1, 3, 4, 5, 6, 7, 8, 9, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x10, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0xFB, 0xFE])
         {
             ordinary += blocks[block];
         }

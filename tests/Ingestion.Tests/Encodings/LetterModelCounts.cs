@@ -87,6 +87,9 @@ internal static class LetterModelCounts
             .Select(entry => (entry.Language, Writable(entry.Language, declaration[entry.Codes])));
     }
 
+    /// <summary>The declaration in one language, null where it is not among the texts.</summary>
+    public static string? Declaration(string codes) => ReadDeclaration().GetValueOrDefault(codes);
+
     public static IEnumerable<int> PagesOf(string language) =>
         Languages.Single(entry => entry.Language == language).Pages.Split(',').Select(page => int.Parse(page, CultureInfo.InvariantCulture));
 

@@ -1,5 +1,6 @@
 using NewsPlatform.Ingestion.Encodings;
 using NewsPlatform.Ingestion.Tests.Formats;
+using NewsPlatform.TestSupport;
 using Xunit.Abstractions;
 
 namespace NewsPlatform.Ingestion.Tests.Encodings;
@@ -11,7 +12,7 @@ public sealed class LetterModelTests(ITestOutputHelper output)
     {
         if (Surroundings.Data is null)
         {
-            output.WriteLine("SKIPPED: the Universal Declaration of Human Rights is not beside this clone (../shared/data).");
+            SharedData.Skipped(output, "the Universal Declaration of Human Rights is not beside this clone (../shared/data)");
             return;
         }
 
