@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,9 +13,11 @@ using NewsPlatform.TestSupport.Services;
 namespace NewsPlatform.EndToEnd.Tests;
 
 /// <summary>One process a service over the real RabbitMQ and the real engine, as in production.</summary>
-public sealed class Distributed_services(MongoFixture mongo, RabbitMqFixture rabbit) : PlatformTest(mongo), IClassFixture<RabbitMqFixture>
+public sealed partial class Distributed_services(MongoFixture mongo, RabbitMqFixture rabbit) : PlatformTest(mongo), IClassFixture<RabbitMqFixture>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
 
     private static readonly string[] Services = ["Ingestion", "Deduplication", "Enrichment", "Storage"];
 
@@ -113,6 +117,118 @@ public sealed class Distributed_services(MongoFixture mongo, RabbitMqFixture rab
     }
 
     [Fact]
+    public async Task Three_replicas_of_Ingestion_take_every_file_once_though_one_of_them_is_killed()
+    {
+        const int files = 2000;
+        var settings = Settings;
+        settings["Ingestion:Lease"] = Lease.ToString("c", CultureInfo.InvariantCulture);
+        await StartAllAsync(settings);
+        foreach (var replica in new[] { "Ingestion 2", "Ingestion 3" })
+        {
+            running[replica] = Start("Ingestion", settings);
+        }
+
+        await running["Ingestion 2"].ReadyAsync();
+        await running["Ingestion 3"].ReadyAsync();
+        for (var number = 0; number < files; number++)
+        {
+            Folders.Drop($"{number % 7}/{number}.txt", Story(number));
+        }
+
+        string[] replicas = ["Ingestion", "Ingestion 2", "Ingestion 3"];
+        await Eventually.TrueAsync("all three have begun", () => replicas.All(replica => Announced(replica).Count > 20), Patience);
+        var victim = running["Ingestion 2"];
+        await victim.KillAsync();
+        var killed = TimeProvider.System.GetTimestamp();
+        var torn = replicas.Sum(replica => Announced(replica).Count);
+        await Eventually.TrueAsync(
+            "what the dead one held is taken back within two leases",
+            () => Directory.GetDirectories(Folders.Work).Length == 2,
+            2 * Lease);
+        var waited = TimeProvider.System.GetElapsedTime(killed);
+        var balance = await SettledAsync(files, TimeSpan.FromMinutes(3));
+
+        Assert.True(torn < files * 9 / 10, "the kill came too late to prove anything");
+        Assert.Equal((files, files), (balance.Found, balance.Stored));
+        Assert.Equal(
+            Enumerable.Range(0, files).Select(number => $"{number}.txt").Order(StringComparer.Ordinal),
+            NewsFolders.Names(Folders.Done));
+        Assert.Empty(NewsFolders.Names(Folders.Work));
+
+        // One winner a file: nobody saw the same bytes again, and only what the dead one held was begun twice.
+        var announced = replicas.SelectMany(Announced).ToList();
+        Assert.DoesNotContain(replicas, replica => running[replica].Log.Contains(" repeats document ", StringComparison.Ordinal));
+        var takenBack = replicas.SelectMany(replica => TakenBackLine().Matches(running[replica].Log).Select(line => line.Groups[1].Value)).ToHashSet();
+        Assert.Subset(takenBack, announced.CountBy(name => name).Where(name => name.Value > 1).Select(name => name.Key).ToHashSet());
+        Figures.Print("watched folder", string.Create(
+            CultureInfo.InvariantCulture,
+            $"3 replicas, one killed: {files:N0} files, {balance.Stored:N0} stored once; {takenBack.Count} claims of the dead taken back in {waited.TotalSeconds:0.0} s (<= {2 * Lease.TotalSeconds:0} s)"));
+    }
+
+    [Fact]
+    public async Task A_receipt_tells_each_fate_as_it_becomes_known()
+    {
+        await StartAllAsync();
+        Folders.Drop("agency/first.txt", Story(1));
+        await SettledAsync(1);
+        await running["Storage"].KillAsync();
+        Folders.Drop("agency/second.txt", Story(2));
+
+        await Eventually.TrueAsync("the file is finished before its article is stored", () => NewsFolders.Names(Folders.Done).Count == 2);
+        var early = Folders.Receipt("second.txt");
+        await running["Storage"].DisposeAsync();
+        running["Storage"] = Start("Storage", Settings);
+        await SettledAsync(2);
+        var late = Folders.Receipt("second.txt");
+
+        Assert.Equal(("announced", 1), (early["state"]!.GetValue<string>(), early["fates"]!["in flight"]!.GetValue<int>()));
+        Assert.Null(early["completedAt"]);
+        Assert.Equal(("complete", 1), (late["state"]!.GetValue<string>(), late["fates"]!["stored"]!.GetValue<int>()));
+        Assert.Equal("stored", late["articles"]![0]!["fate"]!.GetValue<string>());
+        Assert.Equal(early["traceId"]!.GetValue<string>(), late["traceId"]!.GetValue<string>());
+        Assert.Contains("second.txt complete: 1 articles found = 1 stored", running["Ingestion"].Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Claiming_pauses_above_the_high_mark_and_goes_on_under_the_low_one()
+    {
+        const int files = 1500, high = 200, low = 100, lane = 16;
+        var settings = Settings;
+        settings["Ingestion:PauseAbove"] = $"{high}";
+        settings["Ingestion:ResumeBelow"] = $"{low}";
+        settings["Ingestion:SmallLane"] = $"{lane}";
+        await StartAllAsync(settings);
+        await running["Storage"].KillAsync();
+        for (var number = 0; number < files; number++)
+        {
+            Folders.Drop($"{number}.txt", Story(number));
+        }
+
+        await Eventually.TrueAsync("claiming pauses", () => running["Ingestion"].Log.Contains("Claiming pauses: ", StringComparison.Ordinal), Patience);
+        var health = await HealthAsync("Ingestion");
+        await Eventually.TrueAsync("what was claimed is announced", () => NewsFolders.Names(Folders.Work).Count == 0, Patience);
+        var waiting = NewsFolders.Names(Folders.Inbox).Count;
+        await running["Storage"].DisposeAsync();
+        running["Storage"] = Start("Storage", settings);
+        var most = 0L;
+        await Eventually.TrueAsync(
+            "all are stored",
+            async () =>
+            {
+                var now = await Balance.ReadAsync(Database);
+                most = Math.Max(most, now.InFlight);
+                return now.Documents == files && now.Holds;
+            },
+            TimeSpan.FromMinutes(3));
+
+        Assert.Contains("articles are on their way", health, StringComparison.Ordinal);
+        Assert.InRange(files - waiting, high, high + lane + 1);
+        Assert.InRange(most, 1, high + lane + 1);
+        Assert.Contains("Claiming goes on", running["Ingestion"].Log, StringComparison.Ordinal);
+        Figures.Print("watched folder", $"marks {low}/{high}: {files - waiting} files claimed before the pause, {most} articles on their way at most (<= {high + lane + 1})");
+    }
+
+    [Fact]
     public async Task A_poison_article_ends_alone_in_quarantine_and_its_neighbours_are_stored()
     {
         await StartAllAsync();
@@ -146,6 +262,22 @@ public sealed class Distributed_services(MongoFixture mongo, RabbitMqFixture rab
         var balance = await SettledAsync(5);
         Assert.True(balance.Stored >= 5);
     }
+
+    private async Task<string> HealthAsync(string service)
+    {
+        using var http = new HttpClient();
+        return await http.GetStringAsync(new Uri(running[service].Address!, "/health/ready"));
+    }
+
+    // Names, as this replica announced them.
+    private List<string> Announced(string replica) =>
+        [.. AnnouncedLine().Matches(running[replica].Log).Select(line => line.Groups[1].Value)];
+
+    [GeneratedRegex(@"(\S+\.txt) announced: ")]
+    private static partial Regex AnnouncedLine();
+
+    [GeneratedRegex(@"(\S+\.txt) taken back from a replica that died")]
+    private static partial Regex TakenBackLine();
 
     private static IngestedArticle Ingested(int number, string text) => new()
     {

@@ -22,15 +22,15 @@ internal sealed partial class BackPressure(
     private long lookedAt;
     private long burst;
 
-    /// <summary>True when a file of this size may be claimed now. Sets the state that the health page and the door show.</summary>
-    public async Task<bool> AllowsAsync(long size, CancellationToken cancellationToken)
+    /// <summary>True when one more file may be claimed now. Sets the state that the health page and the door show.</summary>
+    public async Task<bool> AllowsAsync(CancellationToken cancellationToken)
     {
         if (state.Paused is null && lookedAt != 0 && time.GetElapsedTime(lookedAt) < Between && burst-- > 0)
         {
             return true;
         }
 
-        if (await ReasonAsync(size, cancellationToken) is { } reason)
+        if (await ReasonAsync(cancellationToken) is { } reason)
         {
             if (state.Paused is null)
             {
@@ -51,9 +51,9 @@ internal sealed partial class BackPressure(
         return true;
     }
 
-    private async Task<string?> ReasonAsync(long size, CancellationToken cancellationToken)
+    private async Task<string?> ReasonAsync(CancellationToken cancellationToken)
     {
-        if (disk.Shortage(size) is { } shortage)
+        if (disk.Shortage() is { } shortage)
         {
             return shortage;
         }

@@ -26,10 +26,10 @@ internal sealed class DiskSpace(InboxOptions options, WorkFolder work)
         return true;
     }
 
-    /// <summary>Why a file of this size should wait, or null.</summary>
-    public string? Shortage(long size)
+    /// <summary>Why claiming should wait, or null. A claim itself is a rename and takes no bytes; receipts do.</summary>
+    public string? Shortage()
     {
-        if (new DriveInfo(options.Inbox).AvailableFreeSpace - size < options.LeastFreeDisk)
+        if (new DriveInfo(options.Inbox).AvailableFreeSpace < options.LeastFreeDisk)
         {
             return "the disk of the inbox is nearly full";
         }

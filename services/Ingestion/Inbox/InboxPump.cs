@@ -105,7 +105,7 @@ internal sealed partial class InboxPump(
         try
         {
             await ChoresAsync(cancellationToken);
-            await backPressure.AllowsAsync(0, cancellationToken);
+            await backPressure.AllowsAsync(cancellationToken);
             var unclaimable = 0;
             var round = rounds();
             foreach (var path in round.Names())
@@ -133,7 +133,7 @@ internal sealed partial class InboxPump(
                     continue;
                 }
 
-                await TurnAsync(lane, facts.Size, cancellationToken);
+                await TurnAsync(lane, cancellationToken);
                 if (!TryClaim(path, out var claimed))
                 {
                     unclaimable++;
@@ -163,12 +163,12 @@ internal sealed partial class InboxPump(
 
     // Returns when there is room for one more, here and downstream. Meanwhile the dead are looked after: what they hold may
     // be the very thing that everybody waits for.
-    private async Task TurnAsync(SemaphoreSlim lane, long size, CancellationToken cancellationToken)
+    private async Task TurnAsync(SemaphoreSlim lane, CancellationToken cancellationToken)
     {
         while (true)
         {
             await ChoresAsync(cancellationToken);
-            if (!await backPressure.AllowsAsync(size, cancellationToken))
+            if (!await backPressure.AllowsAsync(cancellationToken))
             {
                 await Task.Delay(BackPressure.Between, time, cancellationToken);
             }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -13,14 +14,27 @@ namespace NewsPlatform.ServiceDefaults.Telemetry;
 
 /// <summary>
 /// Traces, metrics and logs by OTLP, to the collector that the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>
-/// names. Without it nothing is collected: journeys and the balance do not need a trace store.
+/// names. Without it nothing is collected, but trace ids are made and passed on all the same: receipts, journeys and logs
+/// name them, and the balance needs no trace store.
 /// </summary>
 internal static class TelemetryHosting
 {
+    private static readonly Lazy<ActivityListener> IdsOnly = new(() =>
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name.StartsWith("NewsPlatform.", StringComparison.Ordinal),
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    });
+
     internal static IHostApplicationBuilder AddTelemetry(this IHostApplicationBuilder builder, string service)
     {
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
+            _ = IdsOnly.Value;
             return builder;
         }
 

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Globalization;
+using NewsPlatform.Ingestion.Inbox;
+using NewsPlatform.TestSupport;
+using NewsPlatform.TestSupport.Services;
+
+namespace NewsPlatform.Ingestion.Tests.Inbox;
+
+public sealed class Small_files_without_end : IDisposable
+{
+    // What the listing, the ready test and the claims may hold on to, however many files there are: the buffers of two open
+    // listings and the bounded hints of what arrived take well under one of these.
+    private const long MostMemory = 4 * 1024 * 1024;
+
+    // In memory where the machine has such a place: what is measured is this program, not a disk's journal.
+    private readonly DirectoryInfo place = Directory.Exists("/dev/shm")
+        ? Directory.CreateDirectory(Path.Combine("/dev/shm", Path.GetRandomFileName()))
+        : Directory.CreateTempSubdirectory();
+
+    private readonly NewsFolders folders;
+    private readonly InboxOptions options;
+
+    public Small_files_without_end()
+    {
+        folders = new NewsFolders(place.FullName);
+        options = new InboxOptions
+        {
+            Inbox = folders.Inbox, Work = folders.Work, Done = folders.Done, Failed = folders.Failed, Quiet = TimeSpan.FromMilliseconds(50),
+        };
+    }
+
+    public void Dispose() => place.Delete(recursive: true);
+
+    [Fact]
+    public void Of_50_000_files_all_are_claimed_in_flat_memory_and_one_dropped_meanwhile_soon() => Claim(50_000);
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Of_1_000_000_files_all_are_claimed_in_flat_memory_and_one_dropped_meanwhile_soon() => Claim(1_000_000);
+
+    [Fact]
+    public void Folders_take_turns_among_what_arrived_and_hints_are_bounded()
+    {
+        var arrivals = new Arrivals();
+        for (var file = 0; file < 100_000; file++)
+        {
+            arrivals.Add($"/inbox/flood/{file}");
+            arrivals.ToldOf($"/inbox/flood/told-{file}");
+        }
+
+        arrivals.Add("/inbox/agency/news.txt");
+
+        Assert.True(arrivals.Count < 2000);
+        Assert.StartsWith("/inbox/flood/", arrivals.Take(), StringComparison.Ordinal);
+        Assert.Equal("/inbox/agency/news.txt", arrivals.Take());
+    }
+
+    private void Claim(int files)
+    {
+        // Ten folders of one source each; in the first and largest of them something new arrives.
+        for (var file = 0; file < files; file++)
+        {
+            var folder = Path.Combine(folders.Inbox, string.Create(CultureInfo.InvariantCulture, $"source-{(file % 20 < 11 ? 0 : file % 20 - 10)}"));
+            if (file < 20)
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            File.Create(Path.Combine(folder, file.ToString(CultureInfo.InvariantCulture)), 1).Dispose();
+        }
+
+        using var work = new WorkFolder(options, TimeProvider.System);
+        work.RenewLease();
+        var arrivals = new Arrivals();
+        var scanner = new InboxScanner(options, new ReadyTest(options, TimeProvider.System));
+
+        // What was a moment too young in the first round is taken in the next.
+        IEnumerable<string> Rounds() => Enumerable.Range(0, 10).SelectMany(_ => new InboxRound(scanner, work, arrivals, options, TimeProvider.System).Names());
+        var clock = Stopwatch.StartNew();
+        var (claimed, dropped, taken) = (0, 0, 0);
+        var (before, most) = (0L, 0L);
+        foreach (var path in Rounds())
+        {
+            if (!scanner.MayClaim(path, out _) || work.Claim(path) is not { } claim)
+            {
+                continue;
+            }
+
+            // What comes after a claim is not this test's: the file goes.
+            File.Delete(claim.Path);
+            WorkFolder.RemoveEmpty(claim.Folder);
+            claimed++;
+            if (claim.Name.EndsWith("new.txt", StringComparison.Ordinal))
+            {
+                taken = claimed;
+            }
+
+            if (claimed == files / 10)
+            {
+                folders.Drop("source-0/new.txt", "خبر");
+                dropped = claimed;
+                before = GC.GetTotalMemory(forceFullCollection: true);
+            }
+            else if (claimed % (files / 10) == 0)
+            {
+                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+            }
+        }
+
+        var seconds = clock.Elapsed.TotalSeconds;
+        Assert.Equal(files + 1, claimed);
+        Assert.Empty(Directory.EnumerateFiles(folders.Inbox, "*", SearchOption.AllDirectories));
+        Assert.InRange(taken - dropped, 1, (2 * files / InboxRound.LooksPerName) + 2);
+        Assert.InRange(most, long.MinValue, MostMemory);
+        Figures.Print("watched folder", string.Create(
+            CultureInfo.InvariantCulture,
+            $"{files:N0} files claimed at {claimed / seconds:N0}/s; managed memory grew by {Math.Max(0, most) / 1024.0:N0} KB (<= {MostMemory / 1024:N0} KB); a file dropped meanwhile waited for {taken - dropped:N0} others (<= {(2 * files / InboxRound.LooksPerName) + 2:N0})"));
+    }
+}
