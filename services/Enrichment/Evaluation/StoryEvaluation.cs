@@ -63,7 +63,7 @@ internal static class StoryEvaluation
         ];
     }
 
-    private static IEnumerable<Figure> Pairs(List<LabelledPair> pairs, Dictionary<string, string> stories, Dictionary<string, DateTimeOffset> days)
+    internal static IEnumerable<Figure> Pairs(List<LabelledPair> pairs, Dictionary<string, string> stories, Dictionary<string, DateTimeOffset> days)
     {
         var window = StoryRules.Default.Window;
         var share = pairs.GroupBy(pair => pair.Label).ToDictionary(group => group.Key, group => (Joined: group.Count(IsJoined), All: group.Count()));
@@ -85,7 +85,7 @@ internal static class StoryEvaluation
 
     // Gold stories are what the positive pairs connect; different groups of pairs are different stories, because at most
     // one pair was drawn from each connected group of similar articles.
-    private static double BCubed(List<LabelledPair> pairs, Dictionary<string, string> stories)
+    internal static double BCubed(List<LabelledPair> pairs, Dictionary<string, string> stories)
     {
         var gold = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in pairs)

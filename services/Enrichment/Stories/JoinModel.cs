@@ -1,48 +1,52 @@
 namespace NewsPlatform.Enrichment.Stories;
 
 /// <summary>What speaks for two articles telling one story, each from 0 to 1 (days: 0 and up).</summary>
+/// <param name="Text">Cosine of all stems, weighed by how rare they are.</param>
+/// <param name="Headline">Cosine of the headlines.</param>
+/// <param name="Cross">The better cosine of one's headline with the other's opening.</param>
+/// <param name="Covered">The smaller share of one's headline that stands anywhere in the other: in forms that repeat day by
+/// day (weather, markets, condolences) the headline's own words are what the other lacks.</param>
+/// <param name="Names">Cosine of people, organisations and places, weighed by how rare they are.</param>
+/// <param name="Numbers">The same of numbers.</param>
+/// <param name="Passages">Share of the shorter one's runs of words that the other has.</param>
+/// <param name="Days">Between them.</param>
 internal readonly record struct JoinFeatures(
-    double Text, double Headline, double Lead, double Cross, double Names, double Numbers, double NumbersDiffer, double Contained, double Days)
+    double Text, double Headline, double Cross, double Covered, double Names, double Numbers, double Passages, double Days)
 {
-    public const int Count = 9;
+    public const int Count = 8;
 
-    public static readonly string[] Labels = ["text", "headline", "lead", "headline in lead", "names", "numbers", "numbers differ", "shared passages", "days apart"];
+    public static readonly string[] Labels = ["text", "headline", "headline in lead", "headline in text", "names", "numbers", "shared passages", "days apart"];
 
     public double this[int index] => index switch
     {
         0 => Text,
         1 => Headline,
-        2 => Lead,
-        3 => Cross,
+        2 => Cross,
+        3 => Covered,
         4 => Names,
         5 => Numbers,
-        6 => NumbersDiffer,
-        7 => Contained,
+        6 => Passages,
         _ => Days,
     };
 
     public static JoinFeatures Of(StoryVector a, StoryVector b)
     {
         var (one, other) = (a.Article, b.Article);
-        var names = StoryVector.Shared(one.Names, other.Names);
-        var numbers = StoryVector.Shared(one.Numbers, other.Numbers);
         var shingles = Math.Min(one.Shingles.Length, other.Shingles.Length);
         return new JoinFeatures(
             StoryVector.Cosine(one.Terms, a.Weights, other.Terms, b.Weights),
             StoryVector.Cosine(one.HeadlineTerms, a.HeadlineWeights, other.HeadlineTerms, b.HeadlineWeights),
-            StoryVector.Cosine(one.LeadTerms, a.LeadWeights, other.LeadTerms, b.LeadWeights),
             Math.Max(
                 StoryVector.Cosine(one.HeadlineTerms, a.HeadlineWeights, other.LeadTerms, b.LeadWeights),
                 StoryVector.Cosine(other.HeadlineTerms, b.HeadlineWeights, one.LeadTerms, a.LeadWeights)),
-            Share(names, one.Names.Length, other.Names.Length),
-            Share(numbers, one.Numbers.Length, other.Numbers.Length),
-            one.Numbers.Length > 1 && other.Numbers.Length > 1 && numbers == 0 ? 1 : 0,
+            Math.Min(
+                StoryVector.Covered(one.HeadlineTerms, a.HeadlineWeights, other.Terms),
+                StoryVector.Covered(other.HeadlineTerms, b.HeadlineWeights, one.Terms)),
+            StoryVector.Cosine(one.Names, a.NameWeights, other.Names, b.NameWeights),
+            StoryVector.Cosine(one.Numbers, a.NumberWeights, other.Numbers, b.NumberWeights),
             shingles < 4 ? 0 : (double)StoryVector.Shared(one.Shingles, other.Shingles) / shingles,
             Math.Abs((one.At - other.At).TotalDays));
     }
-
-    // Of the smaller set, dampened where it is very small: one shared name of one is no proof.
-    private static double Share(int shared, int one, int other) => shared / (Math.Min(one, other) + 1.5);
 }
 
 /// <summary>
@@ -51,7 +55,7 @@ internal readonly record struct JoinFeatures(
 /// </summary>
 internal sealed record JoinModel(double Bias, double[] Weights)
 {
-    public static JoinModel Default { get; } = new(-4.2, [6.0, 2.2, 1.6, 1.5, 1.8, 1.2, -0.5, 4.0, -0.35]);
+    public static JoinModel Default { get; } = new(-2.8, [0.9, 0.4, 3.0, 1.3, 1.8, 1.7, 1.6, -1.1]);
 
     /// <summary>Log-odds that the articles belong together.</summary>
     public double Score(in JoinFeatures features)
@@ -67,7 +71,7 @@ internal sealed record JoinModel(double Bias, double[] Weights)
 
     /// <summary>How alike two texts are, from 0 to about 1, whether or not they are near in time.</summary>
     public static double Similarity(in JoinFeatures features) =>
-        (0.55 * features.Text) + (0.1 * features.Headline) + (0.2 * features.Lead) + (0.15 * features.Names);
+        (0.55 * features.Text) + (0.1 * features.Headline) + (0.2 * features.Cross) + (0.15 * features.Names);
 
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 }

@@ -22,6 +22,15 @@ internal sealed record StoryRules
     /// <summary>The best members of a story that speak for it.</summary>
     public int Speakers { get; init; } = 3;
 
+    /// <summary>Members from which a story speaks as a whole besides.</summary>
+    public int Many { get; init; } = 4;
+
+    /// <summary>Newest members that stand for the whole.</summary>
+    public int Newest { get; init; } = 12;
+
+    /// <summary>What the whole weighs beside the best few, from 0 to 1.</summary>
+    public double Cohesion { get; init; } = 0.4;
+
     /// <summary>Log-odds from which an article joins.</summary>
     public double Join { get; init; }
 
@@ -118,10 +127,14 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         foreach (var group in scored.GroupBy(one => members[one.Other.Article.ArticleId].Story))
         {
             var speakers = group.OrderByDescending(one => one.Score).Take(rules.Speakers).ToList();
-            var copy = speakers[0].Features.Contained >= rules.Copy;
+            var copy = speakers[0].Features.Passages >= rules.Copy;
 
-            // Members that are not among the candidates are far from the article; a story of many speaks by its best few.
             var score = copy ? Math.Max(speakers[0].Score, rules.Join) : speakers.Average(one => one.Score);
+            if (!copy && score >= rules.Join && group.Key.Members.Count >= rules.Many)
+            {
+                score -= rules.Cohesion * (score - Whole(vector, group.Key));
+            }
+
             if (score >= rules.Join && (best is not { } known || score > known.Score || (score == known.Score && string.CompareOrdinal(group.Key.Id, known.Story.Id) < 0)))
             {
                 best = (group.Key, score, speakers[0].Other, speakers[0].Features);
@@ -129,6 +142,20 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         }
 
         return best;
+    }
+
+    // How near the article is to a story as a whole, by its newest members: telegrams of congratulation and weather reports
+    // chain into stories of a month where each link alone holds.
+    private double Whole(StoryVector vector, Story story)
+    {
+        double sum = 0;
+        var first = Math.Max(0, story.Members.Count - rules.Newest);
+        for (var i = first; i < story.Members.Count; i++)
+        {
+            sum += model.Score(JoinFeatures.Of(vector, story.Members[i]));
+        }
+
+        return sum / (story.Members.Count - first);
     }
 
     private IEnumerable<StoryVector> Candidates(StoryVector vector)

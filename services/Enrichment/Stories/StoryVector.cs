@@ -3,13 +3,17 @@ namespace NewsPlatform.Enrichment.Stories;
 /// <summary>An article in the window: its terms weighed by how rare they were when it came.</summary>
 internal sealed class StoryVector
 {
-    private StoryVector(StoryArticle article, float[] weights, float[] headline, float[] lead, ulong[] rarest)
+    private StoryVector(StoryArticle article, TermStatistics statistics, float[] weights, ulong[] rarest)
     {
         Article = article;
-        Weights = weights;
-        HeadlineWeights = headline;
-        LeadWeights = lead;
+        Weights = Unit(weights);
+        HeadlineWeights = Rarity(article.HeadlineTerms);
+        LeadWeights = Rarity(article.LeadTerms);
+        NameWeights = Rarity(article.Names);
+        NumberWeights = Rarity(article.Numbers);
         Rarest = rarest;
+
+        float[] Rarity(ulong[] terms) => Unit([.. terms.Select(term => (float)statistics.Rarity(term))]);
     }
 
     public StoryArticle Article { get; }
@@ -20,6 +24,10 @@ internal sealed class StoryVector
     public float[] HeadlineWeights { get; }
 
     public float[] LeadWeights { get; }
+
+    public float[] NameWeights { get; }
+
+    public float[] NumberWeights { get; }
 
     /// <summary>The terms by which it is found: the weightiest.</summary>
     public ulong[] Rarest { get; }
@@ -34,9 +42,25 @@ internal sealed class StoryVector
 
         var order = Enumerable.Range(0, weights.Length).OrderByDescending(i => weights[i]).ThenBy(i => article.Terms[i]).Take(rarest);
         ulong[] found = [.. order.Select(i => article.Terms[i])];
-        return new StoryVector(article, Unit(weights), Unit(Rarity(article.HeadlineTerms)), Unit(Rarity(article.LeadTerms)), found);
+        return new StoryVector(article, statistics, weights, found);
+    }
 
-        float[] Rarity(ulong[] terms) => [.. terms.Select(term => (float)statistics.Rarity(term))];
+    /// <summary>The share of some terms, by their weights, that stands among others; both ascending.</summary>
+    public static double Covered(ulong[] terms, float[] weights, ulong[] among)
+    {
+        double shared = 0, all = 0;
+        for (int i = 0, j = 0; i < terms.Length; i++)
+        {
+            all += weights[i];
+            while (j < among.Length && among[j] < terms[i])
+            {
+                j++;
+            }
+
+            shared += j < among.Length && among[j] == terms[i] ? weights[i] : 0;
+        }
+
+        return all == 0 ? 0 : shared / all;
     }
 
     /// <summary>Cosine of two vectors over ascending terms.</summary>

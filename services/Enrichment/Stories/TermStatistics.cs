@@ -4,7 +4,7 @@ using NewsPlatform.Enrichment.Dictionaries;
 namespace NewsPlatform.Enrichment.Stories;
 
 /// <summary>
-/// In how many articles of the window each stem stands, so that what all news of these days say weighs little. Before the
+/// In how many articles of the window each stem, name and number stands, so that what all news of these days say weighs little. Before the
 /// window has filled, the ranks of words in the language speak.
 /// </summary>
 internal sealed class TermStatistics
@@ -23,7 +23,7 @@ internal sealed class TermStatistics
     public void Add(StoryArticle article)
     {
         articles++;
-        foreach (var term in article.Terms)
+        foreach (var term in All(article))
         {
             CollectionsMarshal.GetValueRefOrAddDefault(counts, term, out _)++;
         }
@@ -32,7 +32,7 @@ internal sealed class TermStatistics
     public void Remove(StoryArticle article)
     {
         articles--;
-        foreach (var term in article.Terms)
+        foreach (var term in All(article))
         {
             ref var count = ref CollectionsMarshal.GetValueRefOrNullRef(counts, term);
             if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref count) && --count == 0)
@@ -41,6 +41,9 @@ internal sealed class TermStatistics
             }
         }
     }
+
+    // Names and numbers are hashes of their own: no stem is taken for one.
+    private static IEnumerable<ulong> All(StoryArticle article) => article.Terms.Concat(article.Names).Concat(article.Numbers);
 
     /// <summary>How much a stem tells: the logarithm of how rare it is among articles.</summary>
     public double Rarity(ulong term)
