@@ -47,7 +47,7 @@ public sealed class EncodingMeasurements(ITestOutputHelper output)
             doubtful += found.Doubtful ? 1 : 0;
         }
 
-        Figure.Tell(output, $"undeclared {encoding.WebName}, {Characters} characters anywhere in {corpus}: {Slices - wrong} of {Slices} right, {doubtful} called doubtful");
+        Figures.Print("encodings", $"undeclared {encoding.WebName}, {Characters} characters anywhere in {corpus}: {Slices - wrong} of {Slices} right, {doubtful} called doubtful");
         Assert.True(wrong <= Slices / 1000, $"{wrong} of {Slices} wrong");
     }
 
@@ -81,7 +81,7 @@ public sealed class EncodingMeasurements(ITestOutputHelper output)
             }
         }
 
-        Figure.Tell(output, $"undeclared shift_jis, euc-jp, euc-kr, gb18030, big5, {Characters} characters: {tried - wrong} of {tried} right");
+        Figures.Print("encodings", $"undeclared shift_jis, euc-jp, euc-kr, gb18030, big5, {Characters} characters: {tried - wrong} of {tried} right");
         Assert.True(wrong * 100 <= tried, $"{wrong} of {tried} wrong");
     }
 
@@ -126,7 +126,7 @@ public sealed class EncodingMeasurements(ITestOutputHelper output)
             }
         }
 
-        Figure.Tell(output, $"undeclared single-byte pages of 36 languages, 400 characters: {all - wrong} of {all} right");
+        Figures.Print("encodings", $"undeclared single-byte pages of 36 languages, 400 characters: {all - wrong} of {all} right");
         Assert.True(wrong <= 10, $"{wrong} wrong");
     }
 

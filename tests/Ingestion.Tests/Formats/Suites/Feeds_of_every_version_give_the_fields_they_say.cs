@@ -40,7 +40,7 @@ public sealed class Feeds_of_every_version_give_the_fields_they_say(ITestOutputH
             }
         }
 
-        Figure.Tell(output, $"feed fields: {all - wrong.Count} of {all}, RSS 0.90 to 2.0.1 and Atom 0.3 and 1.0");
+        Figures.Print("feeds", $"feed fields: {all - wrong.Count} of {all}, RSS 0.90 to 2.0.1 and Atom 0.3 and 1.0");
         Assert.Empty(wrong);
     }
 
@@ -64,7 +64,7 @@ public sealed class Feeds_of_every_version_give_the_fields_they_say(ITestOutputH
             }
         }
 
-        Figure.Tell(output, $"feed fields, feeds not well-formed: {all - wrong.Count} of {all}");
+        Figures.Print("feeds", $"feed fields, feeds not well-formed: {all - wrong.Count} of {all}");
         wrong.ForEach(output.WriteLine);
         Assert.True(wrong.Count <= all * 0.03, $"{wrong.Count} of {all} wrong");
     }

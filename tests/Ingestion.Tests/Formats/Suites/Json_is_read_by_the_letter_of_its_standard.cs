@@ -1,12 +1,11 @@
 using System.Text;
 using NewsPlatform.Ingestion.Formats;
 using NewsPlatform.TestSupport;
-using Xunit.Abstractions;
 
 namespace NewsPlatform.Ingestion.Tests.Formats.Suites;
 
 /// <summary>Every case stands in an article's document in the places where sources put things that nobody reads.</summary>
-public sealed class Json_is_read_by_the_letter_of_its_standard(ITestOutputHelper output)
+public sealed class Json_is_read_by_the_letter_of_its_standard
 {
     private const string Fields = "\"title\":\"The old bridge opens again\",\"text\":\"Drivers had taken the long way round since the flood.\"";
 
@@ -46,7 +45,7 @@ public sealed class Json_is_read_by_the_letter_of_its_standard(ITestOutputHelper
         }
 
         var all = Wrappings.Length * (JsonCases.Valid.Count + JsonCases.Invalid.Count);
-        Figure.Tell(output, $"JSON cases: {all - wrong.Count} of {all} ({JsonCases.Valid.Count} values and {JsonCases.Invalid.Count} that are none, in {Wrappings.Length} places)");
+        Figures.Print("json", $"JSON cases: {all - wrong.Count} of {all} ({JsonCases.Valid.Count} values and {JsonCases.Invalid.Count} that are none, in {Wrappings.Length} places)");
         Assert.Empty(wrong);
     }
 
