@@ -46,6 +46,7 @@ internal static class CommandLine
             ScaleCommand.Create(surroundings),
             SearchCommand.Create(surroundings),
             QuarantineCommand.Create(surroundings),
+            ReplayCommand.Create(surroundings),
             KeysCommand.Create(surroundings),
             LogsCommand.Create(surroundings),
             TestCommand.Create(surroundings),

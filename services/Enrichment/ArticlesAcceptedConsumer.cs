@@ -39,5 +39,6 @@ internal sealed class ArticlesAcceptedConsumer(Bundles bundles, EnricherPipeline
         Verdict = accepted.Verdict,
         Enrichment = pipeline.Enrich(accepted.Article, accepted.IngestedAt),
         Journey = visit.Leave(accepted.Journey.Passed),
+        Replay = accepted.Replay,
     };
 }

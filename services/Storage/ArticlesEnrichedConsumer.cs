@@ -2,11 +2,13 @@ using MassTransit;
 using NewsPlatform.Contracts;
 using NewsPlatform.Messaging;
 using NewsPlatform.Storage.Articles;
+using NewsPlatform.Storage.Replay;
 
 namespace NewsPlatform.Storage;
 
 /// <summary>Stores articles, and tells that they are stored.</summary>
-internal sealed class ArticlesEnrichedConsumer(Bundles bundles, ArticleStore store, Storing storing, StorageMetrics metrics, TimeProvider time)
+internal sealed class ArticlesEnrichedConsumer(
+    Bundles bundles, ArticleStore store, Storing storing, ReplayStore replays, StorageMetrics metrics, TimeProvider time)
     : IConsumer<ArticlesEnriched>
 {
     internal static readonly Stage<ArticlesEnriched, EnrichedArticle> Stage = new()
@@ -22,7 +24,11 @@ internal sealed class ArticlesEnrichedConsumer(Bundles bundles, ArticleStore sto
     public async Task Consume(ConsumeContext<ArticlesEnriched> context)
     {
         using var bundle = bundles.Open(context, Stage);
-        var documents = bundle.Each((article, visit) => (article, Document: Document(article, visit)));
+        var enriched = bundle.Each((article, visit) => (article, Document: Document(article, visit)));
+
+        // What is only compared is never stored: a replay adds nothing.
+        await replays.KeepAsync([.. enriched.Select(pair => pair.article).Where(article => article.Replay is not null)], context.CancellationToken);
+        var documents = enriched.Where(pair => pair.article.Replay is null).ToList();
         var result = await store.StoreAsync([.. documents.Select(pair => pair.Document)], context.CancellationToken);
         var written = Storing.Written(bundle, documents, result);
         await storing.TellAsync(written, [.. written.Select(document => document.Id)], context.CancellationToken);

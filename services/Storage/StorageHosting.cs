@@ -3,6 +3,7 @@ using NewsPlatform.Messaging;
 using NewsPlatform.Storage.Api;
 using NewsPlatform.Storage.Articles;
 using NewsPlatform.Storage.Quarantine;
+using NewsPlatform.Storage.Replay;
 
 namespace NewsPlatform.Storage;
 
@@ -21,6 +22,8 @@ public static class StorageHosting
         builder.Services.AddSingleton<QuarantineDesk>();
         builder.Services.AddSingleton<IParkedMessages>(services => services.GetRequiredService<QuarantineDesk>());
         builder.Services.AddSingleton(new ErrorQueueReader([.. Stages.All.Select(stage => stage.Queue)]));
+        builder.Services.AddSingleton<ReplayStore>();
+        builder.Services.AddHostedService<ReplayRunner>();
         builder.AddStorageApi();
     }
 

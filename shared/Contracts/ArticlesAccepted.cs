@@ -17,4 +17,10 @@ public sealed record AcceptedArticle
     public required Verdict Verdict { get; init; }
 
     public required Journey Journey { get; init; }
+
+    /// <summary>
+    /// The replay this belongs to: the article is stored already and is only noted again, to compare. Absent on its first
+    /// way. Since the second release.
+    /// </summary>
+    public string? Replay { get; init; }
 }

@@ -18,6 +18,12 @@ public sealed record EnrichedArticle
     public required Enrichment Enrichment { get; init; }
 
     public required Journey Journey { get; init; }
+
+    /// <summary>
+    /// The replay this belongs to: the article is stored already and is only noted again, to compare. Absent on its first
+    /// way. Since the second release.
+    /// </summary>
+    public string? Replay { get; init; }
 }
 
 /// <summary>

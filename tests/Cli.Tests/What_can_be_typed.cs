@@ -21,6 +21,8 @@ public sealed class What_can_be_typed
     [InlineData("quarantine")]
     [InlineData("quarantine retry --all --sample 1")]
     [InlineData("quarantine discard abc --because spam")]
+    [InlineData("replay start --source reuters --limit 10")]
+    [InlineData("replay promote 0193")]
     [InlineData("keys add rana --role operator")]
     [InlineData("test --quick kill")]
     public void These_are_understood(string line) => Assert.Empty(Parse(line).Errors);

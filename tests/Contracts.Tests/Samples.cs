@@ -8,7 +8,7 @@ internal static class Samples
     public static IReadOnlyDictionary<Type, object> All { get; } = new object[]
     {
         new ArticlesIngested { Articles = [new IngestedArticle { Article = Article, IngestedAt = Noon, Journey = Journey }] },
-        new ArticlesAccepted { Articles = [new AcceptedArticle { Article = Article, IngestedAt = Noon, Verdict = Verdict, Journey = Journey }] },
+        new ArticlesAccepted { Articles = [new AcceptedArticle { Article = Article, IngestedAt = Noon, Verdict = Verdict, Journey = Journey, Replay = "0193" }] },
         new ArticlesRepeated
         {
             Articles =
@@ -86,6 +86,7 @@ internal static class Samples
                         Failures = [new EnricherFailure { Enricher = "names/1", Reason = "budget exceeded" }],
                     },
                     Journey = Journey,
+                    Replay = "0193",
                 },
             ],
         },

@@ -31,6 +31,7 @@ internal static class Examples
         ["scale"] = ["./news scale deduplication 4", "./news scale storage 1"],
         ["search"] = ["./news search أوكرانيا -زلزال", "./news search \"مجلس الأمن\" --language ar --sort newest", "./news search --person زيلينسكي -n 50 --json"],
         ["quarantine"] = ["./news quarantine", "./news quarantine retry --all --sample 1", "./news quarantine discard ID --because \"an advertisement\""],
+        ["replay"] = ["./news replay start --source reuters --limit 500", "./news replay show ID", "./news replay promote ID"],
         ["keys"] = ["./news keys add rana --role operator", "./news keys revoke rana"],
         ["logs"] = ["./news logs", "./news logs -f storage", "./news logs -n 200 mongo"],
         ["test"] = ["./news test", "./news test --quick", "./news test Mongo.Tests", "./news test \"kill -9\""],

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
 using NewsPlatform.Storage.Search;
 
 namespace NewsPlatform.Storage.Api;
@@ -13,33 +14,43 @@ internal sealed record SearchParameters
     public string? Q { get; init; }
 
     [Description("The inbox's sub-folder, the feed or the door it came through.")]
+    [FromQuery]
     public string[]? Source { get; init; }
 
     [Description("A news agency's code, for example AFP.")]
+    [FromQuery]
     public string[]? Agency { get; init; }
 
     [Description("A place's name in Arabic or English, or a country's code (ISO 3166-1 alpha-2).")]
+    [FromQuery]
     public string[]? Place { get; init; }
 
     [Description("A person's name: the full name, its last word, or a variant that stands in the article.")]
+    [FromQuery]
     public string[]? Person { get; init; }
 
     [Description("For example politics, economy, sport.")]
+    [FromQuery]
     public string[]? Category { get; init; }
 
     [Description("BCP 47, for example ar.")]
+    [FromQuery]
     public string[]? Language { get; init; }
 
     [Description("A story's id.")]
+    [FromQuery]
     public string[]? Story { get; init; }
 
     [Description("full or teaser.")]
+    [FromQuery]
     public string[]? Kind { get; init; }
 
     [Description("new, revised or headline.")]
+    [FromQuery]
     public string[]? Verdict { get; init; }
 
     [Description("A document's id.")]
+    [FromQuery]
     public string[]? Document { get; init; }
 
     [Description("From this moment on (ISO 8601).")]

@@ -52,6 +52,7 @@ internal static class StorageApi
         api.MapBalance();
         api.MapOverrulings();
         api.MapQuarantine();
+        api.MapReplays();
         api.MapKeys();
     }
 }

@@ -1,11 +1,12 @@
 using NewsPlatform.Mongo;
 using NewsPlatform.Storage.Access;
 using NewsPlatform.Storage.Quarantine;
+using NewsPlatform.Storage.Replay;
 
 namespace NewsPlatform.Storage.Articles;
 
 /// <summary>Makes collections, rules and indexes at start, as soon as the store answers.</summary>
-internal sealed partial class PrepareStore(ArticleStore store, ApiKeys keys, AuditLog audit, QuarantineStore quarantine, TimeProvider time, ILogger<PrepareStore> logger) : BackgroundService
+internal sealed partial class PrepareStore(ArticleStore store, ApiKeys keys, AuditLog audit, QuarantineStore quarantine, ReplayStore replays, TimeProvider time, ILogger<PrepareStore> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,6 +18,7 @@ internal sealed partial class PrepareStore(ArticleStore store, ApiKeys keys, Aud
                 await keys.PrepareAsync(stoppingToken);
                 await audit.PrepareAsync(stoppingToken);
                 await quarantine.PrepareAsync(stoppingToken);
+                await replays.PrepareAsync(stoppingToken);
                 return;
             }
             catch (StoreUnavailableException unavailable)
