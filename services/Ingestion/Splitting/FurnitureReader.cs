@@ -13,6 +13,13 @@ internal sealed class FurnitureReader(SplittingLanguages languages)
     private const int LongestContributor = 16;
     private const int LongestTrailer = 45;
     private const int LongestTags = 30;
+
+    // "All our reports on this: https://…". A sentence that happens to end with an address is longer.
+    private const int LongestPointer = 14;
+
+    // Sentences of a note about who wrote: the reporters, those who contributed, the editors, the translator.
+    private const int MostContributorSentences = 4;
+    private const int LongestContributorNote = 45;
     private const int LongestCredit = 16;
     private const int LongestMarker = 7;
     private const int LongestDate = 14;
@@ -399,8 +406,20 @@ internal sealed class FurnitureReader(SplittingLanguages languages)
             return true;
         }
 
-        return block.Text.AsSpan().IndexOfAny(';', '؛') > 0 && words.Holds(languages.Contributed)
-            && block.Text.Split([';', '؛']).All(part => CountWords(part) <= LongestContributor);
+        if (!words.Holds(languages.Contributed))
+        {
+            return false;
+        }
+
+        if (block.Text.AsSpan().IndexOfAny(';', '؛') > 0 && block.Text.Split([';', '؛']).All(part => CountWords(part) <= LongestContributor))
+        {
+            return true;
+        }
+
+        // "Smith reported from Paris. AP writers Lee in London and Roy in Rome contributed.": short sentences, one of which
+        // speaks of contributing, with an agency or a report in them and a place.
+        return block.Words <= LongestContributorNote && Endings.Inside(block.Text, languages.Abbreviation) < MostContributorSentences
+            && (words.Holds(languages.Report) || (words.Holds(languages.Agency) && words.Holds(languages.Place)));
     }
 
     private bool IsTrailer(Block block, FoldedWords words)
@@ -412,6 +431,12 @@ internal sealed class FurnitureReader(SplittingLanguages languages)
 
         var link = Links.First(block.Text);
         if (link is not null && (block.Text.Length - link.Length < 12 || words.Count <= 4))
+        {
+            return true;
+        }
+
+        if (link is not null && block.Words <= LongestPointer && block.InnerStops == 0
+            && block.Text.AsSpan().TrimEnd(" .)]»\u200F\u200E\u202C").EndsWith(link, StringComparison.Ordinal))
         {
             return true;
         }

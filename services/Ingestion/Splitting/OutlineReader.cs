@@ -16,6 +16,10 @@ internal static class OutlineReader
     // Lines under a marker that are compared with the writing below to find its headline.
     private const int MostCompared = 8;
 
+    // Words of a headline that is told by the date or the name below it; and how sure that is.
+    private const int FewestOfSigned = 3;
+    private const double SignedHeadline = 0.97;
+
     // A caption may be a sentence; a longer one that stands twice is a paragraph set twice by mistake.
     private const int LongestRepeatedSentence = 20;
 
@@ -28,6 +32,7 @@ internal static class OutlineReader
         MarkRepeatedHeadlines(outline);
         MarkRelatedLists(outline);
         Begin(outline);
+        MarkSignedHeadlines(outline);
         if (Prose.Is(blocks))
         {
             Weigh(outline, new BoundaryEvidence(outline, DocumentShape.Of(outline), budget), firstLookOnly);
@@ -66,6 +71,7 @@ internal static class OutlineReader
         MarkRepeatedHeadlines(outline);
         MarkRelatedLists(outline);
         Begin(outline);
+        MarkSignedHeadlines(outline);
         return outline;
     }
 
@@ -377,6 +383,33 @@ internal static class OutlineReader
             {
                 Decide(outline, i, 1, BoundaryRules.FirstOfDocument);
                 return;
+            }
+        }
+    }
+
+    // A line like a headline with a date or the writer's name right below, then writing: no sub-heading is dated or signed.
+    // Below another such line it is that one's second line.
+    private static void MarkSignedHeadlines(Outline outline)
+    {
+        var blocks = outline.Blocks;
+        for (var i = 1; i + 2 < blocks.Count; i++)
+        {
+            if (!blocks[i].IsTitleLike || blocks[i].IsNumbered || blocks[i].Words < FewestOfSigned || outline.Roles[i] != BlockRole.Unknown || outline.Starts[i]
+                || blocks[i - 1].IsTitleLike || blocks[i + 1].Kind is not (BlockKind.Date or BlockKind.Byline))
+            {
+                continue;
+            }
+
+            var next = i + 2;
+            while (next < blocks.Count && blocks[next].Kind is BlockKind.Date or BlockKind.Byline or BlockKind.Caption)
+            {
+                next++;
+            }
+
+            if (next < blocks.Count && blocks[next] is { IsParagraph: true, IsTitleLike: false } && outline.Roles[next] == BlockRole.Unknown)
+            {
+                Decide(outline, i, SignedHeadline, BoundaryRules.SignedHeadline);
+                outline.HasHeadline[i] = true;
             }
         }
     }

@@ -94,6 +94,7 @@ internal static class BoundaryRules
 {
     public const string FirstOfDocument = "first-of-document";
     public const string RepeatedHeadline = "repeated-headline";
+    public const string SignedHeadline = "signed-headline";
     public const string WeighedHeadline = "weighed-headline";
     public const string WeighedLead = "weighed-lead";
     public const string GivenSeparator = "given-separator";

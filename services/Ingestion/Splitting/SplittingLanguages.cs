@@ -34,6 +34,10 @@ internal sealed class SplittingLanguages
     public PhraseSet Follow => Phrases("follow");
     public PhraseSet Contributors => Phrases("contributors");
     public PhraseSet Contributed => Phrases("contributed");
+
+    /// <summary>What those who contributed contributed to.</summary>
+    public PhraseSet Report => Phrases("report");
+
     public PhraseSet Tags => Phrases("tags");
     public PhraseSet Disclaimer => Phrases("disclaimer");
     public PhraseSet EndMark => Phrases("end-mark");
@@ -127,7 +131,7 @@ internal sealed class SplittingLanguages
     private static readonly string[] Kinds =
     [
         "read-more", "read-also", "related", "source", "byline", "byline-bare", "caption", "follow", "contributors",
-        "contributed", "disclaimer", "tags", "end-mark", "continuation", "opening", "conjunction", "not-conjunction", "weekday", "today",
+        "contributed", "report", "disclaimer", "tags", "end-mark", "continuation", "opening", "conjunction", "not-conjunction", "weekday", "today",
         "month", "date-word", "abbreviation", "and-word", "agency", "place",
     ];
 
