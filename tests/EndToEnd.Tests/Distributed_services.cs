@@ -247,6 +247,37 @@ public sealed partial class Distributed_services(MongoFixture mongo, RabbitMqFix
     }
 
     [Fact]
+    public async Task A_repeat_that_a_person_releases_becomes_an_article_and_goes_back_when_they_change_their_mind()
+    {
+        await StartAllAsync();
+        Folders.Drop("one.txt", Story(1));
+        await SettledAsync(1);
+        Folders.Drop("two.txt", Story(1) + "\n");
+        Assert.Equal(1, (await SettledAsync(2)).Repeated);
+        var repeat = await Database.FindOneAsync<JsonObject>("repeats", new JsonObject());
+        var word = new VerdictOverruled
+        {
+            ArticleId = repeat!["_id"]!.GetValue<string>(),
+            OtherId = repeat["verdict"]!["keptArticleId"]!.GetValue<string>(),
+            IsRepeat = false,
+            By = "رنا",
+            At = new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero),
+        };
+
+        await PublishAsync(word);
+        await Eventually.TrueAsync("it is released", async () => await SettledAsync(2) is { Stored: 2, Repeated: 0 }, Patience);
+        var released = await Database.FindOneAsync<JsonObject>("articles", new JsonObject { ["_id"] = word.ArticleId });
+        Assert.Equal("overruled", released!["verdict"]!["rule"]!.GetValue<string>());
+        Assert.Equal("two.txt", (await Database.FindOneAsync<JsonObject>("documents", new JsonObject { ["_id"] = released["article"]!["documentId"]!.GetValue<string>() }))!["name"]!.GetValue<string>());
+
+        // The word comes twice; then the person thinks again.
+        await PublishAsync(word);
+        await PublishAsync(word with { IsRepeat = true, At = word.At.AddMinutes(1) });
+        await Eventually.TrueAsync("it is held back again", async () => await SettledAsync(2) is { Stored: 1, Repeated: 1 }, Patience);
+        Assert.Equal("is", (await Database.FindOneAsync<JsonObject>("labels", new JsonObject()))!["label"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Services_may_start_in_any_order_and_nothing_is_lost()
     {
         running["Ingestion"] = Start("Ingestion", Settings);
@@ -334,7 +365,12 @@ public sealed partial class Distributed_services(MongoFixture mongo, RabbitMqFix
         return found?["messages"]?.GetValue<int>() ?? -1;
     }
 
-    private async Task PublishAsync(ArticlesIngested message)
+    private Task PublishAsync(ArticlesIngested message) => PublishAsync(message, message.Articles.Count);
+
+    private Task PublishAsync(VerdictOverruled word) => PublishAsync(word, 1);
+
+    private async Task PublishAsync<T>(T message, int articles)
+        where T : class
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration["Messaging:Transport"] = "RabbitMq";
@@ -344,7 +380,7 @@ public sealed partial class Distributed_services(MongoFixture mongo, RabbitMqFix
         await using var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         await app.StartAsync();
-        await app.Services.GetRequiredService<Outgoing>().PublishAsync(message, message.Articles.Count, default);
+        await app.Services.GetRequiredService<Outgoing>().PublishAsync(message, articles, default);
         await app.StopAsync();
     }
 }

@@ -54,7 +54,7 @@ internal static class DedupBenchmark
 
     private static void Figure(TextWriter output, string id, string what, double measured, double demand, bool atLeast, Mark at) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"FIGURE {id} {what}, {at.Articles:N0} articles in the window: {measured:0.##} (demand {(atLeast ? ">=" : "<=")} {demand:0.##}, {((atLeast ? measured >= demand : measured <= demand) ? "met" : "MISSED")})"));
+        $"FIGURE deduplication: {id} {what}, {at.Articles:N0} articles in the window: {measured:0.##} (demand {(atLeast ? ">=" : "<=")} {demand:0.##}, {((atLeast ? measured >= demand : measured <= demand) ? "met" : "MISSED")})"));
 
     private static void TextStage(Vocabulary vocabulary, TextWriter output)
     {
