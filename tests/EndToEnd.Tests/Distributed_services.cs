@@ -278,6 +278,28 @@ public sealed partial class Distributed_services(MongoFixture mongo, RabbitMqFix
     }
 
     [Fact]
+    public async Task An_article_that_turns_out_to_be_linked_is_given_its_new_verdict_in_the_store()
+    {
+        await StartAllAsync();
+        var noon = new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+        var (later, earlier) = (Under(1, noon), Under(2, noon.AddHours(-2)));
+        await PublishAsync(new ArticlesIngested { Articles = [later] });
+        await Eventually.TrueAsync("it is stored as new", async () => await VerdictAsync(later) == "new", Patience);
+        await PublishAsync(new ArticlesIngested { Articles = [earlier] });
+        await Eventually.TrueAsync("it has its link", async () => await VerdictAsync(later) == "headline", Patience);
+        Assert.Equal(0, await Database.CountAsync("repeats", new JsonObject(), default));
+
+        IngestedArticle Under(int number, DateTimeOffset published)
+        {
+            var ingested = Ingested(number, Story(number));
+            return ingested with { Article = ingested.Article with { Headline = "الوزارة تعلن بدء الحملة الوطنية", Published = published } };
+        }
+
+        async Task<string?> VerdictAsync(IngestedArticle article) =>
+            (await Database.FindOneAsync<JsonObject>("articles", new JsonObject { ["_id"] = article.Article.ArticleId }))?["verdict"]!["kind"]!.GetValue<string>();
+    }
+
+    [Fact]
     public async Task Services_may_start_in_any_order_and_nothing_is_lost()
     {
         running["Ingestion"] = Start("Ingestion", Settings);
