@@ -247,6 +247,59 @@ public sealed partial class Distributed_services(MongoFixture mongo, RabbitMqFix
     }
 
     [Fact]
+    public async Task A_repeat_that_a_person_releases_becomes_an_article_and_goes_back_when_they_change_their_mind()
+    {
+        await StartAllAsync();
+        Folders.Drop("one.txt", Story(1));
+        await SettledAsync(1);
+        Folders.Drop("two.txt", Story(1) + "\n");
+        Assert.Equal(1, (await SettledAsync(2)).Repeated);
+        var repeat = await Database.FindOneAsync<JsonObject>("repeats", new JsonObject());
+        var word = new VerdictOverruled
+        {
+            ArticleId = repeat!["_id"]!.GetValue<string>(),
+            OtherId = repeat["verdict"]!["keptArticleId"]!.GetValue<string>(),
+            IsRepeat = false,
+            By = "رنا",
+            At = new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero),
+        };
+
+        await PublishAsync(word);
+        await Eventually.TrueAsync("it is released", async () => await SettledAsync(2) is { Stored: 2, Repeated: 0 }, Patience);
+        var released = await Database.FindOneAsync<JsonObject>("articles", new JsonObject { ["_id"] = word.ArticleId });
+        Assert.Equal("overruled", released!["verdict"]!["rule"]!.GetValue<string>());
+        Assert.Equal("two.txt", (await Database.FindOneAsync<JsonObject>("documents", new JsonObject { ["_id"] = released["article"]!["documentId"]!.GetValue<string>() }))!["name"]!.GetValue<string>());
+
+        // The word comes twice; then the person thinks again.
+        await PublishAsync(word);
+        await PublishAsync(word with { IsRepeat = true, At = word.At.AddMinutes(1) });
+        await Eventually.TrueAsync("it is held back again", async () => await SettledAsync(2) is { Stored: 1, Repeated: 1 }, Patience);
+        Assert.Equal("is", (await Database.FindOneAsync<JsonObject>("labels", new JsonObject()))!["label"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task An_article_that_turns_out_to_be_linked_is_given_its_new_verdict_in_the_store()
+    {
+        await StartAllAsync();
+        var noon = new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+        var (later, earlier) = (Under(1, noon), Under(2, noon.AddHours(-2)));
+        await PublishAsync(new ArticlesIngested { Articles = [later] });
+        await Eventually.TrueAsync("it is stored as new", async () => await VerdictAsync(later) == "new", Patience);
+        await PublishAsync(new ArticlesIngested { Articles = [earlier] });
+        await Eventually.TrueAsync("it has its link", async () => await VerdictAsync(later) == "headline", Patience);
+        Assert.Equal(0, await Database.CountAsync("repeats", new JsonObject(), default));
+
+        IngestedArticle Under(int number, DateTimeOffset published)
+        {
+            var ingested = Ingested(number, Story(number));
+            return ingested with { Article = ingested.Article with { Headline = "الوزارة تعلن بدء الحملة الوطنية", Published = published } };
+        }
+
+        async Task<string?> VerdictAsync(IngestedArticle article) =>
+            (await Database.FindOneAsync<JsonObject>("articles", new JsonObject { ["_id"] = article.Article.ArticleId }))?["verdict"]!["kind"]!.GetValue<string>();
+    }
+
+    [Fact]
     public async Task Services_may_start_in_any_order_and_nothing_is_lost()
     {
         running["Ingestion"] = Start("Ingestion", Settings);
@@ -334,7 +387,12 @@ public sealed partial class Distributed_services(MongoFixture mongo, RabbitMqFix
         return found?["messages"]?.GetValue<int>() ?? -1;
     }
 
-    private async Task PublishAsync(ArticlesIngested message)
+    private Task PublishAsync(ArticlesIngested message) => PublishAsync(message, message.Articles.Count);
+
+    private Task PublishAsync(VerdictOverruled word) => PublishAsync(word, 1);
+
+    private async Task PublishAsync<T>(T message, int articles)
+        where T : class
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration["Messaging:Transport"] = "RabbitMq";
@@ -344,7 +402,7 @@ public sealed partial class Distributed_services(MongoFixture mongo, RabbitMqFix
         await using var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         await app.StartAsync();
-        await app.Services.GetRequiredService<Outgoing>().PublishAsync(message, message.Articles.Count, default);
+        await app.Services.GetRequiredService<Outgoing>().PublishAsync(message, articles, default);
         await app.StopAsync();
     }
 }

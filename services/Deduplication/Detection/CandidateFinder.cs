@@ -25,11 +25,7 @@ internal sealed class CandidateFinder(PostingIndex postings, StoredArticles arti
         candidates.Clear();
         ranked.Clear();
         Array.Clear(slots);
-        foreach (var hash in sample)
-        {
-            postings.Prefetch(hash);
-        }
-
+        postings.Prefetch(sample);
         foreach (var hash in sample)
         {
             var count = postings.Find(hash, found);

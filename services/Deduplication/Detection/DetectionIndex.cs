@@ -29,6 +29,10 @@ internal sealed class DetectionIndex : IDisposable
     private readonly PairJudge judge;
     private readonly List<ulong> sample = [];
     private readonly List<int> candidates = [];
+
+    // The article that the judge was last prepared with.
+    private ArticleOrder? prepared;
+
     private readonly int[] found = new int[PostingIndex.MaxPostings];
 
     public DetectionIndex(DetectionOptions? options = null, DetectionRules? rules = null)
@@ -150,9 +154,10 @@ internal sealed class DetectionIndex : IDisposable
         candidates.RemoveAll(number => articles[number].Id == article.Order.Id);
 
         var relations = new List<Relation>();
-        judge.Prepare(view);
+        prepared = null;
         foreach (var candidate in candidates)
         {
+            Prepare(view);
             var other = articles.View(candidate);
             var judgement = judge.Judge(view, other);
             if (judgement.Kind != RepeatKind.New)
@@ -301,14 +306,21 @@ internal sealed class DetectionIndex : IDisposable
         IReadOnlyList<SharedPassage> passages = [];
         if (number >= 0)
         {
-            judge.Prepare(articles.View(number));
             passages = Passages(articles.View(number), now);
         }
 
         return new Decision { Standing = now, Passages = passages, Relations = [], Changed = [], HeadlineTwins = [], Compared = 0 };
     }
 
-    // The judge must be prepared with the article.
+    private void Prepare(in ArticleView article)
+    {
+        if (prepared != article.Order)
+        {
+            judge.Prepare(article);
+            prepared = article.Order;
+        }
+    }
+
     private List<SharedPassage> Passages(in ArticleView article, Standing standing)
     {
         var kept = standing.KeptArticleId is { } id && standing.Kind != RepeatKind.Headline ? Number(new ArticleKey(id)) : -1;
@@ -317,7 +329,7 @@ internal sealed class DetectionIndex : IDisposable
             return [];
         }
 
-        judge.Prepare(article);
+        Prepare(article);
         var other = articles.View(kept);
         var passages = new List<SharedPassage>();
         foreach (var run in judge.SharedRuns(other.Words).OrderByDescending(run => run.Length).Take(MaxPassages).OrderBy(run => run.Start))

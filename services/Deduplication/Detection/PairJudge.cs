@@ -8,9 +8,14 @@ namespace NewsPlatform.Deduplication.Detection;
 /// </summary>
 internal sealed class PairJudge(DetectionRules rules)
 {
+    // Different prints of numbers: those of a table of results. A print has 15 bits left, so there are never many more.
+    private const int MaxNumbers = 1_024;
+
     private readonly TextComparer comparer = new();
     private readonly TolerantComparer tolerant = new();
     private readonly List<WordRun> runs = [];
+    private readonly List<ushort> numbers = [];
+    private readonly List<ushort> otherNumbers = [];
 
     /// <summary>Takes the article that others will be judged against.</summary>
     public void Prepare(in ArticleView article) => comparer.Prepare(article.Words);
@@ -133,10 +138,10 @@ internal sealed class PairJudge(DetectionRules rules)
     // Numbers are what differs between two uses of a form, so disagreement counts double. A single number may be a date.
     private int NumbersVote(ReadOnlySpan<ushort> a, ReadOnlySpan<ushort> b)
     {
-        var first = Numbers(a);
-        var second = Numbers(b);
-        var fewer = Math.Min(first.Count, second.Count);
-        return fewer < 2 ? 0 : first.Count(second.Contains) >= rules.NumbersAgree * fewer ? 1 : -2;
+        Numbers(a, numbers);
+        Numbers(b, otherNumbers);
+        var fewer = Math.Min(numbers.Count, otherNumbers.Count);
+        return fewer < 2 ? 0 : Common(numbers, otherNumbers) >= rules.NumbersAgree * fewer ? 1 : -2;
     }
 
     private int HeadlinesVote(in ArticleView a, in ArticleView b) =>
@@ -194,7 +199,7 @@ internal sealed class PairJudge(DetectionRules rules)
         }
 
         return headlines >= rules.HeadlineAgrees && share >= rules.RevisedShare && text is not TextRelation.Contained
-            && later.Order.Published > earlier.Order.Published && !Numbers(a.Words).SetEquals(Numbers(b.Words))
+            && later.Order.Published > earlier.Order.Published && !SameNumbers(a.Words, b.Words)
             ? Rules.OtherNumbers
             : null;
     }
@@ -221,18 +226,35 @@ internal sealed class PairJudge(DetectionRules rules)
         return asked < 2 ? null : (double)found / asked;
     }
 
-    private static HashSet<ushort> Numbers(ReadOnlySpan<ushort> words)
+    private bool SameNumbers(ReadOnlySpan<ushort> a, ReadOnlySpan<ushort> b)
     {
-        var numbers = new HashSet<ushort>();
+        Numbers(a, numbers);
+        Numbers(b, otherNumbers);
+        return numbers.Count == otherNumbers.Count && Common(numbers, otherNumbers) == numbers.Count;
+    }
+
+    // The set of a text's numbers, in the order in which they come. Few: a list is searched faster than a table is filled.
+    private static void Numbers(ReadOnlySpan<ushort> words, List<ushort> numbers)
+    {
+        numbers.Clear();
         foreach (var word in words)
         {
-            if (WordPrint.IsNumber(word))
+            if (WordPrint.IsNumber(word) && numbers.Count < MaxNumbers && !numbers.Contains(word))
             {
                 numbers.Add(word);
             }
         }
+    }
 
-        return numbers;
+    private static int Common(List<ushort> one, List<ushort> other)
+    {
+        var common = 0;
+        foreach (var number in one)
+        {
+            common += other.Contains(number) ? 1 : 0;
+        }
+
+        return common;
     }
 
     private static double Jaccard(ReadOnlySpan<ushort> a, ReadOnlySpan<ushort> b)

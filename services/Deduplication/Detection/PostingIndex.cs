@@ -22,6 +22,9 @@ internal sealed class PostingIndex
 
     private const int PartitionBits = 13, BucketBits = 10, RestBits = 16;
     private const int Buckets = 1 << BucketBits;
+
+    // Buckets share a place to count from in groups of 64: half the bytes of whole numbers.
+    private const int GroupBits = 6, GroupSize = 1 << GroupBits;
     private const int KeyShift = 64 - PartitionBits - BucketBits - RestBits;
     private const uint KeyMask = (1u << (BucketBits + RestBits)) - 1;
 
@@ -54,22 +57,41 @@ internal sealed class PostingIndex
         {
             var size = Math.Max(MinBuffer, partition.Buffered * 2);
             Array.Resize(ref partition.BufferKeys, size);
+            Array.Resize(ref partition.BufferTags, size);
             Array.Resize(ref partition.BufferArticles, size);
         }
 
         partition.BufferKeys[partition.Buffered] = Key(hash);
+        partition.BufferTags![partition.Buffered] = (byte)Key(hash);
         partition.BufferArticles![partition.Buffered++] = article;
         Count++;
     }
 
     /// <summary>Asks the processor to fetch what <see cref="Find"/> will read: look-ups of one text then wait together.</summary>
-    public void Prefetch(ulong hash)
+    public void Prefetch(ReadOnlySpan<ulong> hashes)
     {
-        if (Sse.IsSupported)
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        foreach (var hash in hashes)
         {
             ref var partition = ref partitions[hash >> (64 - PartitionBits)];
-            Fetch(partition.BufferKeys, 0);
+            Fetch(partition.BufferTags, 0);
+            Fetch(partition.BufferTags, partition.Buffered / 2);
             Fetch(partition.BucketEnds, (int)(Key(hash) >> RestBits));
+        }
+
+        // Where a bucket begins is known once the table of its ends is here.
+        foreach (var hash in hashes)
+        {
+            ref var partition = ref partitions[hash >> (64 - PartitionBits)];
+            if (partition.BucketEnds is not null)
+            {
+                var bucket = (int)(Key(hash) >> RestBits);
+                Fetch(partition.Rests, partition.Start(bucket));
+            }
         }
     }
 
@@ -79,12 +101,13 @@ internal sealed class PostingIndex
         ref var partition = ref partitions[hash >> (64 - PartitionBits)];
         var key = Key(hash);
         var found = 0;
-        if (partition.BufferKeys is not null)
+        if (partition.BufferTags is not null)
         {
-            var buffer = partition.BufferKeys.AsSpan(0, partition.Buffered);
-            for (var at = buffer.LastIndexOf(key); at >= 0 && found < articles.Length; at = buffer[..at].LastIndexOf(key))
+            // A byte of each key, because the memory that is read is what a look-up costs; two in five hundred are alike.
+            var tags = partition.BufferTags.AsSpan(0, partition.Buffered);
+            for (var at = tags.LastIndexOf((byte)key); at >= 0 && found < articles.Length; at = tags[..at].LastIndexOf((byte)key))
             {
-                if (partition.BufferArticles![at] >= FirstLive)
+                if (partition.BufferKeys![at] == key && partition.BufferArticles![at] >= FirstLive)
                 {
                     articles[found++] = partition.BufferArticles[at];
                 }
@@ -94,7 +117,7 @@ internal sealed class PostingIndex
         if (partition.BucketEnds is not null)
         {
             var bucket = (int)(key >> RestBits);
-            int start = bucket == 0 ? 0 : partition.BucketEnds[bucket - 1], end = partition.BucketEnds[bucket];
+            int start = partition.Start(bucket), end = partition.End(bucket);
             var rest = (ushort)key;
             var first = partition.Rests.AsSpan(start, end - start).IndexOf(rest);
             for (var at = start + first; first >= 0 && at < end && partition.Rests![at] == rest && found < articles.Length; at++)
@@ -125,11 +148,18 @@ internal sealed class PostingIndex
         fresh.Sort();
         Grow(ref mergedRests, partition.Count + fresh.Length);
         Grow(ref mergedArticles, partition.Count + fresh.Length);
-        var ends = partition.BucketEnds ??= new int[Buckets];
-        int written = 0, next = 0, old = 0, sameKey = 0;
+        var ends = partition.BucketEnds ??= new ushort[Buckets];
+        var groups = partition.GroupStarts ??= new int[Buckets >> GroupBits];
+        int written = 0, next = 0, old = 0, sameKey = 0, groupWas = 0, groupIs = 0;
         for (var bucket = 0; bucket < Buckets; bucket++)
         {
-            var end = ends[bucket];
+            if ((bucket & (GroupSize - 1)) == 0)
+            {
+                groupWas = groups[bucket >> GroupBits];
+                groups[bucket >> GroupBits] = groupIs = written;
+            }
+
+            var end = groupWas + ends[bucket];
             var previous = -1;
             while (old < end || (next < fresh.Length && fresh[next] >> (32 + RestBits) == (ulong)bucket))
             {
@@ -156,14 +186,14 @@ internal sealed class PostingIndex
                 }
             }
 
-            ends[bucket] = written;
+            ends[bucket] = checked((ushort)(written - groupIs));
         }
 
         Count += written - partition.Count - partition.Buffered;
         if (partition.Rests is null || partition.Rests.Length < written || partition.Rests.Length > 2 * written + BufferBeforeRun)
         {
-            // An eighth of room: the run grows by a sixteenth a merge.
-            partition.Rests = new ushort[written + (written / 8)];
+            // A twelfth of room: the run grows by a sixteenth a merge.
+            partition.Rests = new ushort[written + (written / 12)];
             partition.Articles = new int[partition.Rests.Length];
         }
 
@@ -196,11 +226,19 @@ internal sealed class PostingIndex
     private struct Partition
     {
         public uint[]? BufferKeys;
+        public byte[]? BufferTags;
         public int[]? BufferArticles;
         public int Buffered;
-        public int[]? BucketEnds;
+
+        /// <summary>Where each bucket of the run ends, counted from its group's start.</summary>
+        public ushort[]? BucketEnds;
+        public int[]? GroupStarts;
         public ushort[]? Rests;
         public int[]? Articles;
         public int Count;
+
+        public readonly int Start(int bucket) => GroupStarts![bucket >> GroupBits] + ((bucket & (GroupSize - 1)) == 0 ? 0 : BucketEnds![bucket - 1]);
+
+        public readonly int End(int bucket) => GroupStarts![bucket >> GroupBits] + BucketEnds![bucket];
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RepeatGraph
     private const double SureScore = 0.75;
     private const int SmallCluster = 2;
 
-    private readonly Dictionary<ArticleKey, Node> nodes = [];
+    private readonly NodeTable nodes = new();
 
     // Articles whose clusters must be grown again before anything is said: a log of pairs is read at once and grown once.
     private readonly HashSet<Node> unsettled = [];
@@ -303,7 +303,7 @@ internal sealed class RepeatGraph
         if (!nodes.TryGetValue(order.Id, out var node))
         {
             node = new Node(order);
-            nodes.Add(order.Id, node);
+            nodes.Add(node);
         }
 
         return node;
@@ -401,6 +401,40 @@ internal sealed class RepeatGraph
 
     private bool AreApart(Cluster one, Cluster other) => one.HasApart && other.HasApart
         && one.Members.Exists(member => member.Pairs.Exists(pair => pair.KeepsApart && nodes[pair.Other(member.Order).Id].Cluster == other));
+
+    // By their ids, which the articles hold themselves.
+    private sealed class NodeTable
+    {
+        private readonly HashSet<Node> nodes = new(new ById());
+        private readonly HashSet<Node>.AlternateLookup<ArticleKey> byId;
+
+        public NodeTable() => byId = nodes.GetAlternateLookup<ArticleKey>();
+
+        public int Count => nodes.Count;
+
+        public IEnumerable<Node> Values => nodes;
+
+        public Node this[ArticleKey id] => byId.TryGetValue(id, out var node) ? node : throw new KeyNotFoundException($"{id} is not in the graph.");
+
+        public bool TryGetValue(ArticleKey id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Node? node) => byId.TryGetValue(id, out node);
+
+        public void Add(Node node) => nodes.Add(node);
+
+        public void Remove(ArticleKey id) => byId.Remove(id);
+
+        private sealed class ById : IEqualityComparer<Node>, IAlternateEqualityComparer<ArticleKey, Node>
+        {
+            public bool Equals(Node? x, Node? y) => x?.Order.Id == y?.Order.Id;
+
+            public int GetHashCode(Node node) => node.Order.Id.GetHashCode();
+
+            public bool Equals(ArticleKey alternate, Node other) => alternate == other.Order.Id;
+
+            public int GetHashCode(ArticleKey alternate) => alternate.GetHashCode();
+
+            public Node Create(ArticleKey alternate) => throw new NotSupportedException();
+        }
+    }
 
     private sealed class Node
     {

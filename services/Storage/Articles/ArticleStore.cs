@@ -134,15 +134,21 @@ internal sealed class ArticleStore(MongoDatabase database)
     }
 
     /// <summary>
-    /// Writes a person's word on articles that go on by it: those that are stored are linked anew.
+    /// Writes what articles are now that go on by it: those that are stored are linked anew. A person's word stands above the
+    /// stored one's version; what the rules found later stands above what rests on less.
     /// </summary>
     /// <returns>Those that lie among the repeats with their text, and have to go the way they did not go.</returns>
     public async Task<List<(RepeatDocument Held, Verdict Verdict)>> CorrectAsync(
         IReadOnlyList<(string Id, Verdict Verdict)> corrections, CancellationToken cancellationToken)
     {
         var updates = corrections.Select(correction => new UpdateOne(
-            new JsonObject { ["_id"] = correction.Id, ["version"] = new JsonObject { ["$lte"] = Moment(correction.Verdict) } },
-            new JsonObject { ["$set"] = new JsonObject { ["verdict"] = Node(correction.Verdict), ["version"] = Moment(correction.Verdict) } }));
+            Corrected(correction.Id, correction.Verdict),
+            new JsonObject
+            {
+                ["$set"] = correction.Verdict.OverruledAt is null
+                    ? new JsonObject { ["verdict"] = Node(correction.Verdict) }
+                    : new JsonObject { ["verdict"] = Node(correction.Verdict), ["version"] = Moment(correction.Verdict) },
+            }));
         await database.UpdateAsync(Articles, [.. updates], cancellationToken);
         var verdicts = corrections.ToDictionary(correction => correction.Id, correction => correction.Verdict, StringComparer.Ordinal);
         return
@@ -152,6 +158,20 @@ internal sealed class ArticleStore(MongoDatabase database)
                 .Select(repeat => (repeat, verdicts[repeat.Id])),
         ];
     }
+
+    private static JsonObject Corrected(string id, Verdict verdict) => verdict.OverruledAt is not null
+        ? new JsonObject { ["_id"] = id, ["version"] = new JsonObject { ["$lte"] = Moment(verdict) } }
+        : new JsonObject
+        {
+            ["_id"] = id,
+            ["verdict.overruledAt"] = null,
+            ["verdict.kind"] = new JsonObject
+            {
+                ["$in"] = verdict.Kind == VerdictKind.Revised
+                    ? new JsonArray(VerdictKind.New, VerdictKind.Headline, VerdictKind.Revised)
+                    : new JsonArray(VerdictKind.New, VerdictKind.Headline),
+            },
+        };
 
     // When a person said so, in milliseconds since 1970; 0 for what the rules say: a person's word stands above theirs, and
     // her later word above her earlier one.

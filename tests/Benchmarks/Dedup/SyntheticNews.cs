@@ -58,14 +58,8 @@ internal sealed class SyntheticNews(Vocabulary vocabulary, int seed)
         return (original, FingerprintExtractor.Extract(Article(copy)));
     }
 
-    /// <summary>Makes as many articles as it remembers, for nobody.</summary>
-    public void Fill()
-    {
-        while (recent.Count < Recent)
-        {
-            Next();
-        }
-    }
+    /// <summary>What the articles remembered take on the heap.</summary>
+    public long Bytes => recent.Sum(words => 24L + (sizeof(int) * words.Length));
 
     /// <summary>The fingerprint of an article without the way through its text: to fill an index quickly.</summary>
     public Fingerprint Print(int[] words) => new()

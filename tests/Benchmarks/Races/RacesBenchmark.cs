@@ -62,7 +62,7 @@ internal static class RacesBenchmark
             $"{bundles.Count:N0} bundles in {clock.Elapsed.TotalSeconds:N0} s through {replicas} replicas on one embedded store, all on this machine: {2 * pairs / clock.Elapsed.TotalSeconds:N0} articles/s; {race.Kills} replicas killed."));
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"FIGURE races {pairs:N0} pairs of copies released together into {replicas} replicas: {doubles} double originals, {lost} lost (demand 0 and 0, {(doubles + lost == 0 ? "met" : "MISSED")})"));
+            $"FIGURE deduplication: {pairs:N0} pairs of copies released together into {replicas} replicas: {doubles} double originals, {lost} lost (demand 0 and 0, {(doubles + lost == 0 ? "met" : "MISSED")})"));
         return doubles + lost == 0 ? 0 : 3;
     }
 

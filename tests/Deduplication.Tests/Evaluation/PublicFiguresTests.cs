@@ -18,7 +18,7 @@ public sealed class PublicFiguresTests(ITestOutputHelper output)
         var figures = new List<Figure>();
         await foreach (var figure in new PublicFigures(Path.GetDirectoryName(folder)!, DetectionRules.Default).MeasureAsync(CancellationToken.None))
         {
-            output.Figure($"{figure.Id} {figure.What}: {figure.Value}{(figure.Demand.Length == 0 ? "" : $" (demand {figure.Demand})")}");
+            Figures.Print("deduplication", $"{figure.Id} {figure.What}: {figure.Value}{(figure.Demand.Length == 0 ? "" : $" (demand {figure.Demand})")}");
             figures.Add(figure);
         }
 
@@ -27,6 +27,7 @@ public sealed class PublicFiguresTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task The_figures_of_the_labelled_pairs_hang_on_no_single_number()
     {
         if (!SharedData.TryFind(output, "dedup/ar-pairs/pairs.jsonl.gz", out var pairs))

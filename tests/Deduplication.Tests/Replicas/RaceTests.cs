@@ -3,12 +3,11 @@ using NewsPlatform.Deduplication.Detection;
 using NewsPlatform.Deduplication.Evaluation.Replicas;
 using NewsPlatform.Deduplication.Log;
 using NewsPlatform.TestSupport;
-using Xunit.Abstractions;
 
 namespace NewsPlatform.Deduplication.Tests.Replicas;
 
 /// <summary>The service's own decision, several replicas at once over one real store, with kills and second deliveries.</summary>
-public sealed class RaceTests(MongoFixture mongo, ITestOutputHelper output) : IClassFixture<MongoFixture>
+public sealed class RaceTests(MongoFixture mongo) : IClassFixture<MongoFixture>
 {
     private static readonly CancellationToken Forever = CancellationToken.None;
 
@@ -47,7 +46,7 @@ public sealed class RaceTests(MongoFixture mongo, ITestOutputHelper output) : IC
     public async Task Of_copies_released_together_one_is_kept_and_none_is_lost()
     {
         var (doubles, lost, kills) = await RaceAsync(Start, pairs: 600, killEvery: 20, seed: 1);
-        output.Figure($"600 pairs of copies released together into 4 replicas, {kills} kills: {doubles} double originals, {lost} lost");
+        Figures.Print("deduplication", $"600 pairs of copies released together into 4 replicas, {kills} kills: {doubles} double originals, {lost} lost");
         Assert.Equal((0, 0), (doubles, lost));
         Assert.InRange(kills, 1, 1_000);
     }
@@ -56,7 +55,7 @@ public sealed class RaceTests(MongoFixture mongo, ITestOutputHelper output) : IC
     public async Task To_read_first_and_insert_then_fails_the_same_test()
     {
         var (doubles, _, _) = await RaceAsync(() => new NaiveReplica(mongo.Database), pairs: 600, killEvery: 0, seed: 1);
-        output.Figure($"the same 600 pairs, read first and insert then: {doubles} double originals");
+        Figures.Print("deduplication", $"the same 600 pairs, read first and insert then: {doubles} double originals");
         Assert.NotEqual(0, doubles);
     }
 
@@ -105,7 +104,7 @@ public sealed class RaceTests(MongoFixture mongo, ITestOutputHelper output) : IC
             Assert.Equal(expected, (await LoggedAsync(articles)).Select(line => line.ToLowerInvariant()));
         }
 
-        output.Figure($"F15 {articles.Count} articles through 1, 2, 4 and 8 replicas over one store, {orders} races, {kills} kills: the same verdicts {orders} of {orders} times");
+        Figures.Print("deduplication", $"F15 {articles.Count} articles through 1, 2, 4 and 8 replicas over one store, {orders} races, {kills} kills: the same verdicts {orders} of {orders} times");
     }
 
     private async Task<(int Doubles, int Lost, int Kills)> RaceAsync(Func<IReplica> start, int pairs, int killEvery, int seed)
