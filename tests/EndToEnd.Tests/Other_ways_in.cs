@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -63,6 +64,43 @@ public sealed class Other_ways_in(MongoFixture mongo) : PlatformTest(mongo)
         Assert.Equal("complete", receipt!["state"]!.GetValue<string>());
         Assert.Equal(1, receipt["fates"]!["stored"]!.GetValue<int>());
         Assert.StartsWith("partner/", receipt["file"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Both_routes_take_every_format_and_answer_where_the_receipt_is()
+    {
+        await using var host = await StartAsync(("Door:Keys:partner", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))));
+        using var http = new HttpClient { BaseAddress = host.Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        var pushed = new (string Route, string Format, byte[] Body)[]
+        {
+            ("/files", "text", Encoding.UTF8.GetBytes(Story(1))),
+            ("/articles", "rss", Encoding.UTF8.GetBytes(Feed(2))),
+            ("/files?name=" + new string('خ', 200) + ".jsonl", "json", JsonSerializer.SerializeToUtf8Bytes(new { title = "عنوان", text = Story(5) })),
+            ("/articles?name=../../passwd", "html", Encoding.UTF8.GetBytes($"<html><body><article><h1>عنوان</h1><p>{Story(6)}</p><p>{Story(7)}</p></article></body></html>")),
+        };
+        var receipts = new List<Uri>();
+        foreach (var (route, _, body) in pushed)
+        {
+            using var content = new ByteArrayContent(body);
+            using var answer = await http.PostAsync(new Uri(route, UriKind.Relative), content);
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            receipts.Add(answer.Headers.Location!);
+        }
+
+        using var empty = await http.PostAsync(new Uri("/files", UriKind.Relative), new ByteArrayContent([]));
+        await SettledAsync(pushed.Length);
+
+        Assert.Equal(HttpStatusCode.BadRequest, empty.StatusCode);
+        for (var number = 0; number < pushed.Length; number++)
+        {
+            var receipt = await http.GetFromJsonAsync<JsonNode>(receipts[number]);
+            Assert.Equal("complete", receipt!["state"]!.GetValue<string>());
+            Assert.Contains(pushed[number].Format, receipt["format"]!.GetValue<string>(), StringComparison.OrdinalIgnoreCase);
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(pushed[number].Body)), receipt["sha256"]!.GetValue<string>());
+        }
+
+        Assert.Empty(NewsFolders.Names(Folders.Failed));
     }
 
     [Theory]

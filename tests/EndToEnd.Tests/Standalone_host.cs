@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using NewsPlatform.TestSupport;
@@ -87,6 +88,8 @@ public sealed class Standalone_host(MongoFixture mongo) : PlatformTest(mongo)
         Assert.StartsWith("not text", Reason("picture.png"), StringComparison.Ordinal);
         Assert.StartsWith("empty", Reason("empty.txt"), StringComparison.Ordinal);
         Assert.StartsWith("too large", Reason("huge.txt"), StringComparison.Ordinal);
+        Assert.Equal("failed", Folders.Receipt("picture.png")["state"]!.GetValue<string>());
+        Assert.Matches("^[0-9a-f]{32}$", Folders.Receipt("picture.png")["traceId"]!.GetValue<string>());
     }
 
     [Fact]
@@ -104,6 +107,14 @@ public sealed class Standalone_host(MongoFixture mongo) : PlatformTest(mongo)
         Assert.Equal("agency/two.txt", receipt["file"]!.GetValue<string>());
         Assert.Equal(1, receipt["fates"]!["repeated"]!.GetValue<int>());
         Assert.Equal("exact", receipt["articles"]![0]!["verdict"]!.GetValue<string>());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Story(1) + "\n"))), receipt["sha256"]!.GetValue<string>());
+        Assert.Equal(Encoding.UTF8.GetByteCount(Story(1) + "\n"), receipt["bytes"]!.GetValue<int>());
+        Assert.Contains("text", receipt["format"]!.GetValue<string>(), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("utf-8", receipt["encoding"]!.GetValue<string>(), ignoreCase: true);
+        Assert.InRange(receipt["encodingConfidence"]!.GetValue<double>(), 0.9, 1);
+        Assert.Equal(1, receipt["found"]!.GetValue<int>());
+        Assert.Matches("^[0-9a-f]{32}$", receipt["traceId"]!.GetValue<string>());
+        Assert.NotNull(receipt["completedAt"]);
         Assert.Equal(32, receipt["articles"]![0]!["keptArticleId"]!.GetValue<string>().Length);
     }
 

@@ -16,7 +16,14 @@ internal sealed class Coalescer<T>(Func<IReadOnlyList<T>, Task> run)
     {
         lock (guard)
         {
+            var before = waiting.Count;
             waiting.AddRange(items);
+            if (waiting.Count == before)
+            {
+                // No run would follow, and whoever waited for one would wait for somebody else's items.
+                return Task.CompletedTask;
+            }
+
             if (!running)
             {
                 running = true;

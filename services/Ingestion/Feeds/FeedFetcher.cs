@@ -25,7 +25,8 @@ internal sealed class FeedFetcher : IDisposable
             UseProxy = false,
         })
         {
-            Timeout = this.options.Timeout,
+            // The client's own limit ends with the headers; FetchAsync sets one that holds for the body too.
+            Timeout = Timeout.InfiniteTimeSpan,
         };
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("NewsPlatform", "0.1"));
     }
@@ -34,8 +35,15 @@ internal sealed class FeedFetcher : IDisposable
 
     /// <summary>Asks for what changed since the last look.</summary>
     /// <exception cref="HttpRequestException">No answer, a bad one, or one that is too large.</exception>
-    /// <exception cref="TaskCanceledException">No answer in time.</exception>
+    /// <exception cref="OperationCanceledException">No answer in time.</exception>
     public async Task<FeedAnswer> FetchAsync(Uri address, FeedState state, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.Timeout);
+        return await AskAsync(address, state, limit.Token);
+    }
+
+    private async Task<FeedAnswer> AskAsync(Uri address, FeedState state, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (state.ETag is { } tag && EntityTagHeaderValue.TryParse(tag, out var parsed))

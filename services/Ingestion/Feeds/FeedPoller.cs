@@ -18,20 +18,18 @@ internal sealed partial class FeedPoller(
     // When this replica asks the log next. Another replica may have looked meanwhile: the log knows, this is a hint.
     private readonly ConcurrentDictionary<string, DateTimeOffset> due = new(StringComparer.Ordinal);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (options.Value.Addresses.Count == 0)
-        {
-            return;
-        }
+    // Each feed for itself: one that is slow holds none of the others.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(options.Value.Addresses.Select(feed => FollowAsync(feed.Key, feed.Value, stoppingToken)));
 
+    private async Task FollowAsync(string name, Uri address, CancellationToken cancellationToken)
+    {
         using var timer = new PeriodicTimer(Between, time);
         do
         {
-            // One slow feed must not hold the others.
-            await Task.WhenAll(options.Value.Addresses.Select(feed => LookAsync(feed.Key, feed.Value, stoppingToken)));
+            await LookAsync(name, address, cancellationToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
     private async Task LookAsync(string name, Uri address, CancellationToken cancellationToken)
@@ -55,7 +53,7 @@ internal sealed partial class FeedPoller(
                 due[name] = now + TimeSpan.FromSeconds(5);
             }
         }
-        catch (Exception exception) when (exception is StoreException or IOException)
+        catch (Exception exception) when (exception is StoreException or IOException or UnauthorizedAccessException)
         {
             // Store or disk: the feed stays due and is looked at again.
             LogPutOff(exception, name);
@@ -91,13 +89,7 @@ internal sealed partial class FeedPoller(
         return new FeedState { Name = name, ETag = answer.ETag, LastModified = answer.LastModified, Sha256 = sha256, NextAt = Due(0, answer.Wait) };
     }
 
-    // Twice as long after every failure; never sooner than the server asks for.
-    private DateTimeOffset Due(int failures, TimeSpan? wait)
-    {
-        var pause = options.Value.Interval * Math.Pow(2, Math.Min(failures, 20));
-        pause = pause > options.Value.LongestInterval ? options.Value.LongestInterval : pause;
-        return time.GetUtcNow() + (wait > pause ? wait.Value : pause);
-    }
+    private DateTimeOffset Due(int failures, TimeSpan? wait) => FeedSchedule.Next(options.Value, time.GetUtcNow(), failures, wait);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Feed {Name} changed: {Bytes} bytes put into the inbox")]
     private partial void LogChanged(string name, int bytes);
