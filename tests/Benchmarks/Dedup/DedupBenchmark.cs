@@ -147,7 +147,7 @@ internal static class DedupBenchmark
         }
 
         probes.Clear();
-@@ the generator remembers is its own.
+        // What the generator remembers is its own.
         var heap = Heap() - before - news.Bytes;
         var mark = new Mark
         {
