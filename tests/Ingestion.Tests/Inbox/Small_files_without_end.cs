@@ -6,6 +6,11 @@ using NewsPlatform.TestSupport.Services;
 
 namespace NewsPlatform.Ingestion.Tests.Inbox;
 
+/// <summary>Nothing runs beside what weighs the whole process.</summary>
+[CollectionDefinition(nameof(Weighing), DisableParallelization = true)]
+public sealed class Weighing;
+
+[Collection(nameof(Weighing))]
 public sealed class Small_files_without_end : IDisposable
 {
     // What the listing, the ready test and the claims may hold on to, however many files there are: the buffers of two open
