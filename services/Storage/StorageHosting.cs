@@ -4,6 +4,7 @@ using NewsPlatform.Storage.Api;
 using NewsPlatform.Storage.Articles;
 using NewsPlatform.Storage.Quarantine;
 using NewsPlatform.Storage.Replay;
+using NewsPlatform.Storage.Search;
 
 namespace NewsPlatform.Storage;
 
@@ -18,6 +19,11 @@ public static class StorageHosting
         builder.Services.AddSingleton<Storing>();
         builder.Services.AddSingleton<StorageMetrics>();
         builder.Services.AddHostedService<PrepareStore>();
+        builder.Services.AddOptionsWithValidateOnStart<RetentionOptions>()
+            .BindConfiguration(RetentionOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations();
+        builder.Services.AddHostedService<Retention>();
+        builder.Services.AddHostedService<Reindexing>();
         builder.Services.AddSingleton<QuarantineStore>();
         builder.Services.AddSingleton<QuarantineDesk>();
         builder.Services.AddSingleton<IParkedMessages>(services => services.GetRequiredService<QuarantineDesk>());

@@ -11,6 +11,6 @@ public sealed class AccessOptions
     /// SHA-256, in hexadecimal, of a first key with the role admin; with it all others are made. Without it, and without keys
     /// in the store, the API is shut. Make a key with <c>openssl rand -hex 32</c> and hash it with <c>sha256sum</c>.
     /// </summary>
-    [RegularExpression("^[0-9a-fA-F]{64}$", ErrorMessage = "Api:AdminKeyHash must be the SHA-256 of a key: 64 hexadecimal digits.")]
+    [RegularExpression("^([0-9a-fA-F]{64})?$", ErrorMessage = "Api:AdminKeyHash must be the SHA-256 of a key: 64 hexadecimal digits.")]
     public string? AdminKeyHash { get; set; }
 }

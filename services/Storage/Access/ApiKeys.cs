@@ -53,7 +53,7 @@ internal sealed class ApiKeys(MongoDatabase database, IOptions<AccessOptions> op
     public async Task<ApiKey?> FindAsync(string key, CancellationToken cancellationToken)
     {
         var hash = HashOf(key);
-        if (options.Value.AdminKeyHash is { } first
+        if (options.Value.AdminKeyHash is { Length: > 0 } first
             && CryptographicOperations.FixedTimeEquals(Convert.FromHexString(hash), Convert.FromHexString(first)))
         {
             return new() { Hash = hash, Name = FirstKey, Role = ApiRole.Admin, CreatedAt = DateTimeOffset.UnixEpoch, CreatedBy = FirstKey };

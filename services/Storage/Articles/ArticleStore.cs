@@ -19,6 +19,9 @@ internal sealed class ArticleStore(MongoDatabase database)
     internal const string Articles = "articles";
     internal const string Repeats = "repeats";
 
+    // MongoDB's BadValue.
+    private const int NoText = 2;
+
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await database.EnsureCollectionAsync(
@@ -188,21 +191,36 @@ internal sealed class ArticleStore(MongoDatabase database)
         return found;
     }
 
-    private Task<WriteResult> UpsertAsync<T>(string collection, IReadOnlyList<T> documents, Func<T, JsonObject> filter, CancellationToken cancellationToken)
+    private async Task<WriteResult> UpsertAsync<T>(string collection, IReadOnlyList<T> documents, Func<T, JsonObject> filter, CancellationToken cancellationToken)
     {
-        var updates = documents.Select(document =>
+        var places = new List<int>(documents.Count);
+        var updates = new List<UpdateOne>(documents.Count);
+        var unwritable = new List<RefusedWrite>();
+        for (var i = 0; i < documents.Count; i++)
         {
-            // $set on the whole of each member, so that what was there before is replaced and not merged. The moment of
-            // the first storing stays: a redelivery changes nothing.
-            var fields = Node(document)!.AsObject();
-            fields.Remove("_id");
-            fields.Remove("storedAt", out var storedAt);
-            return new UpdateOne(
-                filter(document),
-                new JsonObject { ["$set"] = fields, ["$setOnInsert"] = new JsonObject { ["storedAt"] = storedAt } },
-                Upsert: true);
-        });
-        return database.UpdateAsync(collection, [.. updates], cancellationToken);
+            try
+            {
+                updates.Add(Upsert(documents[i], filter(documents[i])));
+                places.Add(i);
+            }
+            catch (JsonException reason)
+            {
+                unwritable.Add(new(i, NoText, reason.Message));
+            }
+        }
+
+        var result = await database.UpdateAsync(collection, updates, cancellationToken);
+        return result with { Refused = [.. result.Refused.Select(refused => refused with { Index = places[refused.Index] }).Concat(unwritable).OrderBy(refused => refused.Index)] };
+    }
+
+    private static UpdateOne Upsert<T>(T document, JsonObject filter)
+    {
+        // $set on the whole of each member, so that what was there before is replaced and not merged. The moment of
+        // the first storing stays: a redelivery changes nothing.
+        var fields = Node(document)!.AsObject();
+        fields.Remove("_id");
+        fields.Remove("storedAt", out var storedAt);
+        return new(filter, new JsonObject { ["$set"] = fields, ["$setOnInsert"] = new JsonObject { ["storedAt"] = storedAt } }, Upsert: true);
     }
 
     private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, MongoJson.Options);
