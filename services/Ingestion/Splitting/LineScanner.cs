@@ -5,6 +5,9 @@ namespace NewsPlatform.Ingestion.Splitting;
 /// <summary>Finds the lines of a text: LF, CR, CRLF, line and paragraph separators, vertical tabs and form feeds.</summary>
 internal static class LineScanner
 {
+    // Content systems put one before a headline: it is no indentation, and the headline begins with it.
+    private const char ZeroWidthSpace = '\u200B';
+
     private static readonly SearchValues<char> Breaks = SearchValues.Create("\n\r\f\v\u2028\u2029");
 
     /// <summary>
@@ -23,7 +26,7 @@ internal static class LineScanner
             var end = length < 0 ? text.Length : at + length;
             var start = at;
             var stop = end;
-            while (start < stop && Letters.IsBlank(text[start]))
+            while (start < stop && Letters.IsBlank(text[start]) && text[start] != ZeroWidthSpace)
             {
                 start++;
             }
