@@ -33,6 +33,8 @@ internal sealed class DetectionIndex : IDisposable
     // The article that the judge was last prepared with.
     private ArticleOrder? prepared;
 
+    private readonly List<int> starts = [];
+    private readonly List<int> otherStarts = [];
     private readonly int[] found = new int[PostingIndex.MaxPostings];
 
     public DetectionIndex(DetectionOptions? options = null, DetectionRules? rules = null)
@@ -331,11 +333,13 @@ internal sealed class DetectionIndex : IDisposable
 
         Prepare(article);
         var other = articles.View(kept);
+        WordOffsets.Read(article.Offsets, starts);
+        WordOffsets.Read(other.Offsets, otherStarts);
         var passages = new List<SharedPassage>();
         foreach (var run in judge.SharedRuns(other.Words).OrderByDescending(run => run.Length).Take(MaxPassages).OrderBy(run => run.Start))
         {
-            var (start, end) = WordOffsets.Locate(article.Offsets, run.Start, run.Length);
-            var (keptStart, keptEnd) = WordOffsets.Locate(other.Offsets, run.OtherStart, run.Length);
+            var (start, end) = WordOffsets.Locate(starts, run.Start, run.Length);
+            var (keptStart, keptEnd) = WordOffsets.Locate(otherStarts, run.OtherStart, run.Length);
             passages.Add(new SharedPassage { Start = start, Length = end - start, KeptStart = keptStart, KeptLength = keptEnd - keptStart });
         }
 

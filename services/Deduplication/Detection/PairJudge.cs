@@ -68,7 +68,7 @@ internal sealed class PairJudge(DetectionRules rules)
         {
             var oneEvent = both >= rules.SureShare
                 ? both >= rules.CertainShare || !(IsRefilled(a, b) || IsGlued(a, b))
-                : IsOneEvent(a, b, PairsJaccard(a.Words, b.Words) >= rules.PairsAgree, PairsJaccard(Lead(a), Lead(b)) >= rules.LeadAgrees);
+                : IsOneEvent(a, b, pairsAgree: null, leadsAgree: null);
             return oneEvent
                 ? new Judgement(RepeatKind.Near, TextRelation.Near, Rules.SharedRuns, both)
                 : Judgement.Unrelated;
@@ -107,20 +107,29 @@ internal sealed class PairJudge(DetectionRules rules)
     /// Asked where the shared text alone does not settle it: forms and glued-on blocks of other stories share as much. What
     /// speaks for one event must outweigh what speaks against it.
     /// </summary>
-    private bool IsOneEvent(in ArticleView a, in ArticleView b, bool pairsAgree, bool leadsAgree)
+    private bool IsOneEvent(in ArticleView a, in ArticleView b, bool? pairsAgree, bool? leadsAgree)
     {
         // Copies come at once; what is this alike days apart is a form, unless the wording agrees closely, too.
         var apart = (a.Order.Published - b.Order.Published).Duration() >= rules.CopyTime;
-        if (apart && !pairsAgree)
+        if (apart && !(pairsAgree ??= PairsAgree(a, b)))
         {
             return false;
         }
 
         // One outlet reuses its own background and its own forms; another outlet shares this much only by copying.
-        var evidence = NumbersVote(a.Words, b.Words) + HeadlinesVote(a, b) + (leadsAgree ? 1 : 0) + (pairsAgree ? 1 : 0)
-            - (a.Source == b.Source ? 1 : 0) - (apart ? 1 : 0);
-        return evidence > 0;
+        var evidence = NumbersVote(a.Words, b.Words) + HeadlinesVote(a, b) - (a.Source == b.Source ? 1 : 0) - (apart ? 1 : 0);
+
+        // What costs most is asked last, and only where it can settle it.
+        if (evidence is > 0 or < -1)
+        {
+            return evidence > 0;
+        }
+
+        evidence += leadsAgree ?? PairsJaccard(Lead(a), Lead(b)) >= rules.LeadAgrees ? 1 : 0;
+        return evidence > 0 || (evidence == 0 && (pairsAgree ?? PairsAgree(a, b)));
     }
+
+    private bool PairsAgree(in ArticleView a, in ArticleView b) => PairsJaccard(a.Words, b.Words) >= rules.PairsAgree;
 
     // A form filled in anew: neither the numbers nor the headlines' words are the other one's.
     private bool IsRefilled(in ArticleView a, in ArticleView b) => NumbersVote(a.Words, b.Words) < 0 && HeadlinesVote(a, b) < 0;

@@ -18,33 +18,25 @@ internal static class WordOffsets
         offsets.Add((byte)distance);
     }
 
-    /// <summary>
-    /// Characters of the words [first, first + count): from the first one's beginning to the character before the word behind
-    /// the last one. The list holds one distance more than words: to the end of the text.
-    /// </summary>
-    public static (int Start, int End) Locate(ReadOnlySpan<byte> offsets, int first, int count)
+    /// <summary>Replaces the content of a list with where each word begins, and one place behind the last word's separator.</summary>
+    public static void Read(ReadOnlySpan<byte> offsets, List<int> starts)
     {
-        int position = 0, word = -1, start = 0;
+        starts.Clear();
+        var position = 0;
         foreach (var distance in offsets)
         {
             position += distance;
-            if (distance == More)
+            if (distance != More)
             {
-                continue;
-            }
-
-            word++;
-            if (word == first)
-            {
-                start = position;
-            }
-
-            if (word == first + count)
-            {
-                return (start, Math.Max(start + 1, position - 1));
+                starts.Add(position);
             }
         }
-
-        return (start, Math.Max(start, position));
     }
+
+    /// <summary>
+    /// Characters of the words [first, first + count): from the first one's beginning to the character before the word behind
+    /// the last one.
+    /// </summary>
+    public static (int Start, int End) Locate(List<int> starts, int first, int count) =>
+        (starts[first], Math.Max(starts[first] + 1, starts[first + count] - 1));
 }
