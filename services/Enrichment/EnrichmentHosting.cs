@@ -9,6 +9,7 @@ using NewsPlatform.Enrichment.Names;
 using NewsPlatform.Enrichment.Origins;
 using NewsPlatform.Enrichment.Quality;
 using NewsPlatform.Enrichment.Quotes;
+using NewsPlatform.Enrichment.Stories;
 using NewsPlatform.Enrichment.Summaries;
 using NewsPlatform.Enrichment.Texts;
 using NewsPlatform.Messaging;
@@ -24,6 +25,9 @@ public static class EnrichmentHosting
     {
         builder.Services.AddSingleton<EnrichmentMetrics>();
         builder.Services.AddEnrichers();
+        builder.Services.AddSingleton<IStoryLog, StoryLog>();
+        builder.Services.AddSingleton<IStoryBook, StoryBook>();
+        builder.Services.AddSingleton<StoryDesk>();
     }
 
     public static void AddEnrichmentConsumers(this IBusRegistrationConfigurator bus) =>

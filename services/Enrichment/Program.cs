@@ -2,6 +2,7 @@ using NewsPlatform.Contracts;
 using NewsPlatform.Enrichment;
 using NewsPlatform.Enrichment.Commands;
 using NewsPlatform.Messaging;
+using NewsPlatform.Mongo;
 using NewsPlatform.ServiceDefaults;
 
 switch (args)
@@ -14,7 +15,8 @@ switch (args)
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(EnrichmentHosting.Service);
-builder.AddMessaging(EnrichmentHosting.Service, ContractsJson.Default, bus => bus.AddEnrichmentConsumers(), passing: _ => false);
+builder.AddMongo();
+builder.AddMessaging(EnrichmentHosting.Service, ContractsJson.Default, bus => bus.AddEnrichmentConsumers(), exception => exception is StoreUnavailableException);
 builder.AddEnrichment();
 
 return await builder.Build().RunServiceAsync();

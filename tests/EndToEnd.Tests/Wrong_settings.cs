@@ -70,11 +70,7 @@ public sealed class Wrong_settings : IDisposable
         var settings = service == "Ingestion" ? new Dictionary<string, string>(folders.Settings) : [];
         settings["Messaging:Transport"] = "RabbitMq";
         settings["Messaging:RabbitMq"] = "amqp://user:secret@127.0.0.1:1/";
-        if (service != "Enrichment")
-        {
-            settings["Mongo:ConnectionString"] = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=500";
-        }
-
+        settings["Mongo:ConnectionString"] = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=500";
         return settings;
     }
 }

@@ -9,5 +9,5 @@ internal sealed class StoriesAlone
 {
     private readonly StoryEngine engine = new(JoinModel.Default, StoryRules.Default);
 
-    public StoryMembership Assign(EnrichmentContext context) => engine.Add(StoryArticleReader.Read(context)).ToContract(JoinModel.Default);
+    public StoryMembership Assign(EnrichmentContext context) => engine.Add(StoryArticleReader.Read(context), DateTimeOffset.UnixEpoch).Membership;
 }

@@ -22,13 +22,17 @@ internal static class StoryEvaluation
         {
             var article = StoryArticleReader.Read(pipeline.Read(labelled.ToArticle(), null));
             days[article.ArticleId] = article.At;
-            foreach (var change in engine.Add(article).Events)
+            // Each arrives on its day.
+            engine.ForgetBefore(article.At - StoryRules.Default.Memory);
+            var outcome = engine.Add(article, article.At);
+            stories[article.ArticleId] = outcome.Membership.StoryId;
+            foreach (var change in outcome.Changes)
             {
-                joined += change.Change == StoryChange.Joined ? 1 : 0;
-                split += change.Change == StoryChange.Split ? 1 : 0;
+                joined += change.Kind == ChangeKind.Joined ? 1 : 0;
+                split += change.Kind == ChangeKind.Split ? 1 : 0;
                 foreach (var moved in change.Moved)
                 {
-                    stories[moved] = change.Change == StoryChange.Split ? change.OtherStoryId! : change.StoryId;
+                    stories[moved] = change.Kind == ChangeKind.Split ? change.OtherStoryId! : change.StoryId;
                 }
             }
         }

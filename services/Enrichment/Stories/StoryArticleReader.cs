@@ -16,7 +16,7 @@ internal static class StoryArticleReader
     private const int LeadWords = 40;
 
     private const int InHeadline = 12, InLead = 8, InText = 4;
-    private const int MostShingles = 160;
+    private const int MostShingles = 160, MostHeadline = 300;
 
     [ThreadStatic]
     private static Dictionary<ulong, int>? counts;
@@ -40,7 +40,7 @@ internal static class StoryArticleReader
             ArticleId = article.ArticleId,
             At = article.Published ?? When(context) ?? context.IngestedAt ?? DateTimeOffset.UnixEpoch,
             Source = article.Source,
-            Headline = context.Notes.Headline?.Text ?? article.Headline ?? "",
+            Headline = Shown(context.Notes.Headline?.Text ?? article.Headline ?? ""),
             Terms = [.. kept.Select(term => term.Key)],
             Counts = [.. kept.Select(term => (byte)Math.Min(255, term.Value))],
             HeadlineTerms = headline,
@@ -50,6 +50,10 @@ internal static class StoryArticleReader
             Shingles = Sample(context.Body),
         };
     }
+
+    // What no page would show whole is cut, and half a letter pair, which the store refuses, is cleaned away.
+    private static string Shown(string headline) =>
+        TextCleaner.Clean(headline.Length <= MostHeadline ? headline : headline[..MostHeadline]);
 
     private static DateTimeOffset? When(EnrichmentContext context) => context.Notes.Publication is { } published
         ? new DateTimeOffset(published.Date, new TimeOnly(12, 0), TimeSpan.Zero)

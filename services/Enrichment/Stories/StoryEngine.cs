@@ -1,161 +1,248 @@
 using System.Runtime.InteropServices;
+using NewsPlatform.Contracts;
 
 namespace NewsPlatform.Enrichment.Stories;
 
-/// <summary>The numbers of the clustering; measured with <c>eval stories</c>.</summary>
-internal sealed record StoryRules
-{
-    public static StoryRules Default { get; } = new();
-
-    /// <summary>Articles further apart than this never meet.</summary>
-    public TimeSpan Window { get; init; } = TimeSpan.FromHours(72);
-
-    /// <summary>Terms an article is found by.</summary>
-    public int Rarest { get; init; } = 16;
-
-    /// <summary>The newest articles of a term that are looked at.</summary>
-    public int MostPostings { get; init; } = 64;
-
-    /// <summary>Articles compared with each new one.</summary>
-    public int MostCandidates { get; init; } = 40;
-
-    /// <summary>The best members of a story that speak for it.</summary>
-    public int Speakers { get; init; } = 3;
-
-    /// <summary>Members from which a story speaks as a whole besides.</summary>
-    public int Many { get; init; } = 4;
-
-    /// <summary>Newest members that stand for the whole.</summary>
-    public int Newest { get; init; } = 12;
-
-    /// <summary>What the whole weighs beside the best few, from 0 to 1.</summary>
-    public double Cohesion { get; init; } = 0.4;
-
-    /// <summary>Log-odds from which an article joins.</summary>
-    public double Join { get; init; }
-
-    /// <summary>Share of common passages from which it joins whatever else is said: a copy or an excerpt.</summary>
-    public double Copy { get; init; } = 0.6;
-
-    /// <summary>Log-odds between two stories, on average over their best pairs, from which the younger joins the older.</summary>
-    public double Merge { get; init; } = 1.5;
-
-    /// <summary>Articles held at most; the oldest leave first.</summary>
-    public int MostArticles { get; init; } = 150_000;
-}
-
 /// <summary>
-/// Puts articles into stories as they come. The same articles in the same order always give the same stories, ids and
-/// events. Not thread-safe.
+/// Puts articles into stories as they come. The same articles and changes in the same order always give the same stories
+/// and ids. Not thread-safe.
 /// </summary>
 internal sealed class StoryEngine(JoinModel model, StoryRules rules)
 {
-    // A story is looked at for a split when it has grown to these sizes.
-    private const int FirstSplitLook = 6;
+    // A story is looked at for a split when it has grown to these sizes: each look costs the square of its newest members.
+    private const int FirstSplitLook = 6, MostInSplitLook = 48, LeastToLeave = 2;
 
     private readonly TermStatistics statistics = new();
     private readonly Dictionary<ulong, List<StoryVector>> postings = [];
-    private readonly Dictionary<string, (StoryVector Vector, Story Story)> members = new(StringComparer.Ordinal);
-    private readonly Queue<StoryVector> order = [];
+    private readonly Dictionary<string, Member> members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Story> stories = new(StringComparer.Ordinal);
+
+    // Stories that joined another: what is put into one by a replica that does not know yet goes to the other.
+    private readonly Dictionary<string, string> joined = new(StringComparer.Ordinal);
+    private readonly Queue<Member> order = [];
     private readonly Dictionary<StoryVector, double> candidates = [];
+
+    private sealed class Member(StoryVector vector, DateTimeOffset arrived, bool mine)
+    {
+        /// <summary>Decided by this replica, in its turn.</summary>
+        public bool Mine { get; } = mine;
+
+        public StoryVector Vector { get; } = vector;
+
+        public DateTimeOffset Arrived { get; } = arrived;
+
+        /// <summary>None while its own replica has not decided yet.</summary>
+        public Story? Story { get; set; }
+
+        public StoryChange? Placed { get; set; }
+    }
+
+    private sealed record Scored(Member Other, double Score, JoinFeatures Features);
+
+    private sealed record Choice(Story Story, double Score, Scored Closest);
 
     public int Articles => order.Count;
 
-    /// <summary>Puts an article into its story. One that was put before keeps its place: the answer is the same again.</summary>
-    public StoryOutcome Add(StoryArticle article)
+    /// <summary>Learns of an article and puts it into its story at once.</summary>
+    public StoryOutcome Add(StoryArticle article, DateTimeOffset arrived)
     {
-        if (members.TryGetValue(article.ArticleId, out var known))
-        {
-            return new StoryOutcome(known.Story.Id, 1, null, null, []);
-        }
-
-        Forget(article.At);
-        var vector = StoryVector.Of(article, statistics, rules.Rarest);
-        var events = new List<StoryEvent>();
-        var best = BestStory(vector, out var scored);
-        StoryOutcome outcome;
-        if (best is { } join)
-        {
-            Put(vector, join.Story);
-            events.Add(new StoryEvent(StoryChange.Grew, join.Story.Id, null, article.ArticleId, [article.ArticleId]));
-            MergeInto(join.Story, vector, scored, events);
-            var story = members[article.ArticleId].Story;
-            outcome = new StoryOutcome(story.Id, JoinModel.Probability(join.Score), join.Closest.Article.ArticleId, join.Features, events);
-        }
-        else
-        {
-            var story = new Story(Story.IdOf(article.ArticleId));
-            Put(vector, story);
-            events.Add(new StoryEvent(StoryChange.Began, story.Id, null, article.ArticleId, [article.ArticleId]));
-            outcome = new StoryOutcome(story.Id, 1, null, null, events);
-        }
-
-        Index(vector);
-        return outcome;
+        Learn(article, arrived, mine: true);
+        return Decide(article.ArticleId);
     }
 
-    /// <summary>Puts an article where another replica has put it.</summary>
-    public void Apply(StoryArticle article, string storyId)
+    /// <summary>Learns of an article that this or another replica is about to decide. Again: nothing changes.</summary>
+    public void Learn(StoryArticle article, DateTimeOffset arrived, bool mine)
     {
         if (members.ContainsKey(article.ArticleId))
         {
             return;
         }
 
-        Forget(article.At);
-        var vector = StoryVector.Of(article, statistics, rules.Rarest);
-        var story = members.Values.FirstOrDefault(member => member.Story.Id == storyId).Story ?? new Story(storyId);
-        Put(vector, story);
-        Index(vector);
-    }
-
-    public string? StoryOf(string articleId) => members.TryGetValue(articleId, out var known) ? known.Story.Id : null;
-
-    public Story? Find(string articleId) => members.TryGetValue(articleId, out var known) ? known.Story : null;
-
-    private (Story Story, double Score, StoryVector Closest, JoinFeatures Features)? BestStory(
-        StoryVector vector, out List<(StoryVector Other, double Score, JoinFeatures Features)> scored)
-    {
-        scored = [];
-        foreach (var other in Candidates(vector))
+        while (order.Count >= rules.MostArticles)
         {
-            var features = JoinFeatures.Of(vector, other);
-            scored.Add((other, model.Score(features), features));
+            ForgetOldest();
         }
 
-        (Story Story, double Score, StoryVector Closest, JoinFeatures Features)? best = null;
-        foreach (var group in scored.GroupBy(one => members[one.Other.Article.ArticleId].Story))
+        var member = new Member(StoryVector.Of(article, statistics, rules.Rarest), arrived, mine);
+        members.Add(article.ArticleId, member);
+        order.Enqueue(member);
+        statistics.Add(article);
+        foreach (var term in member.Vector.Rarest)
         {
-            var speakers = group.OrderByDescending(one => one.Score).Take(rules.Speakers).ToList();
-            var copy = speakers[0].Features.Passages >= rules.Copy;
+            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(postings, term, out _);
+            (list ??= []).Add(member.Vector);
+        }
+    }
 
-            var score = copy ? Math.Max(speakers[0].Score, rules.Join) : speakers.Average(one => one.Score);
-            if (!copy && score >= rules.Join && group.Key.Members.Count >= rules.Many)
+    /// <summary>Puts an article that was learned into its story. One that was put before keeps its place: the answer is the same again.</summary>
+    public StoryOutcome Decide(string articleId)
+    {
+        var member = members[articleId];
+        if (member is { Story: { } known, Placed: { } placed })
+        {
+            return new StoryOutcome(placed.ToMembership(known.Id), []);
+        }
+
+        var changes = new List<StoryChange>();
+        var scored = Candidates(member.Vector).Select(other => Compare(member.Vector, other)).ToList();
+        if (Best(member, scored) is { } best)
+        {
+            if (best.Closest.Other is { Story: null } undecided)
             {
-                score -= rules.Cohesion * (score - Whole(vector, group.Key));
+                // The other is another replica's, which has not decided: it begins its story, or takes this one along.
+                Put(undecided, best.Story);
             }
 
-            if (score >= rules.Join && (best is not { } known || score > known.Score || (score == known.Score && string.CompareOrdinal(group.Key.Id, known.Story.Id) < 0)))
+            // Articles may have followed this one into the story it was expected to begin.
+            var expected = member.Story ?? stories.GetValueOrDefault(Story.IdOf(articleId));
+            Put(member, best.Story);
+            changes.Add(member.Placed = new StoryChange
             {
-                best = (group.Key, score, speakers[0].Other, speakers[0].Features);
+                Kind = ChangeKind.Grew,
+                StoryId = best.Story.Id,
+                ArticleId = articleId,
+                Score = Math.Round(JoinModel.Probability(best.Score), 3),
+                Reasons = Reasons(best.Closest.Features),
+                ClosestArticleId = best.Closest.Other.Vector.Article.ArticleId,
+            });
+            if (expected is not null && expected != best.Story && expected.Members.Count > 0)
+            {
+                changes.Add(new StoryChange
+                {
+                    Kind = ChangeKind.Joined,
+                    StoryId = best.Story.Id,
+                    OtherStoryId = expected.Id,
+                    ArticleId = articleId,
+                    Moved = [.. expected.Members.Select(one => one.Article.ArticleId)],
+                    Score = member.Placed.Score,
+                    Reasons = member.Placed.Reasons,
+                    ClosestArticleId = member.Placed.ClosestArticleId,
+                });
+                Join(best.Story.Id, expected.Id);
+            }
+
+            JoinStories(member, scored, changes);
+            LookForSplit(member.Story!, articleId, changes);
+        }
+        else
+        {
+            var story = StoryOf(Resolve(Story.IdOf(articleId)));
+            Put(member, story);
+            changes.Add(member.Placed = new StoryChange { Kind = ChangeKind.Began, StoryId = story.Id, ArticleId = articleId });
+        }
+
+        return new StoryOutcome(member.Placed.ToMembership(member.Story!.Id), changes);
+    }
+
+    /// <summary>Does what another replica did. Returns what follows from it here and nobody has said yet.</summary>
+    public StoryChange? Apply(StoryChange change)
+    {
+        switch (change.Kind)
+        {
+            case ChangeKind.Joined when change.OtherStoryId is { } gone:
+                Join(Resolve(change.StoryId), gone);
+                return null;
+            case ChangeKind.Split when change.OtherStoryId is { } left:
+                foreach (var moved in change.Moved.Where(members.ContainsKey))
+                {
+                    Put(members[moved], StoryOf(left));
+                }
+
+                return null;
+            default:
+                return members.TryGetValue(change.ArticleId, out var member) ? Place(member, change) : null;
+        }
+    }
+
+    /// <summary>The story an article is in now.</summary>
+    public Story? Find(string articleId) => members.TryGetValue(articleId, out var known) ? known.Story : null;
+
+    /// <summary>
+    /// Forgets what arrived before a moment. By arrival and not by publication: an archive may bring any date at any time.
+    /// </summary>
+    public void ForgetBefore(DateTimeOffset moment)
+    {
+        while (order.TryPeek(out var oldest) && oldest.Arrived < moment)
+        {
+            ForgetOldest();
+        }
+    }
+
+    private StoryChange? Place(Member member, StoryChange change)
+    {
+        var own = Story.IdOf(change.ArticleId);
+        if (members.TryGetValue(change.StoryId[1..], out var other) && other != member && other.Placed?.StoryId == own)
+        {
+            // Each of the two followed the other, not yet decided: one name must stay, the same for every replica.
+            member.Placed = change;
+            var (kept, gone) = string.CompareOrdinal(own, change.StoryId) < 0 ? (own, change.StoryId) : (change.StoryId, own);
+            var moving = Resolve(kept) == kept && stories.TryGetValue(gone, out var leaving) ? leaving.Members.Select(one => one.Article.ArticleId).ToList() : [];
+            Put(member, StoryOf(Resolve(kept)));
+            Join(Resolve(kept), gone);
+            return moving.Count == 0 ? null : new StoryChange { Kind = ChangeKind.Joined, StoryId = kept, OtherStoryId = gone, ArticleId = change.ArticleId, Moved = moving, Score = change.Score, Reasons = change.Reasons };
+        }
+
+        var story = Followed(Resolve(change.StoryId));
+        member.Placed = change;
+        if (story != own && stories.TryGetValue(own, out var expected))
+        {
+            // Articles followed this one into the story it was expected to begin: it takes them along.
+            var followers = expected.Members.Select(one => one.Article.ArticleId).ToList();
+            Put(member, StoryOf(story));
+            Join(story, own);
+            return new StoryChange { Kind = ChangeKind.Joined, StoryId = story, OtherStoryId = own, ArticleId = change.ArticleId, Moved = followers, Score = change.Score, Reasons = change.Reasons };
+        }
+
+        Put(member, StoryOf(story));
+        return null;
+    }
+
+    private Scored Compare(StoryVector vector, StoryVector other)
+    {
+        var features = JoinFeatures.Of(vector, other);
+        return new Scored(members[other.Article.ArticleId], model.Score(features), features);
+    }
+
+    private Choice? Best(Member member, List<Scored> scored)
+    {
+        Choice? best = null;
+        foreach (var group in scored.Where(one => one.Other is not { Story: null, Mine: true }).GroupBy(one => one.Other.Story?.Id ?? Resolve(Story.IdOf(one.Other.Vector.Article.ArticleId))))
+        {
+            var closest = group.MaxBy(one => one.Score)!;
+            var story = closest.Other.Story ?? stories.GetValueOrDefault(group.Key) ?? new Story(group.Key);
+            var copy = closest.Features.Passages >= rules.Copy;
+            if (!copy && closest.Score < rules.Join)
+            {
+                continue;
+            }
+
+            // By the story as a whole and not by its nearest member: telegrams of congratulation and weather reports chain
+            // into stories of a month where each link alone holds.
+            var score = copy ? Math.Max(closest.Score, rules.Join) : Whole(member.Vector, story) ?? closest.Score;
+            if (score >= rules.Join && (best is null || score > best.Score || (score == best.Score && string.CompareOrdinal(story.Id, best.Story.Id) < 0)))
+            {
+                best = new Choice(story, score, closest);
             }
         }
 
         return best;
     }
 
-    // How near the article is to a story as a whole, by its newest members: telegrams of congratulation and weather reports
-    // chain into stories of a month where each link alone holds.
-    private double Whole(StoryVector vector, Story story)
+    // Nothing, where it has no other member yet.
+    private double? Whole(StoryVector vector, Story story)
     {
         double sum = 0;
-        var first = Math.Max(0, story.Members.Count - rules.Newest);
-        for (var i = first; i < story.Members.Count; i++)
+        var heard = 0;
+        for (var i = story.Members.Count - 1; i >= 0 && heard < rules.Newest; i--)
         {
-            sum += model.Score(JoinFeatures.Of(vector, story.Members[i]));
+            if (story.Members[i] != vector && (story.Members[i].Article.At - vector.Article.At).Duration() <= rules.Window)
+            {
+                sum += model.Score(JoinFeatures.Of(vector, story.Members[i]));
+                heard++;
+            }
         }
 
-        return sum / (story.Members.Count - first);
+        return heard == 0 ? null : sum / heard;
     }
 
     private IEnumerable<StoryVector> Candidates(StoryVector vector)
@@ -171,7 +258,7 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
             var share = 1 / Math.Log2(2 + list.Count);
             for (var i = list.Count - 1; i >= Math.Max(0, list.Count - rules.MostPostings); i--)
             {
-                if ((list[i].Article.At - vector.Article.At).Duration() <= rules.Window)
+                if (list[i] != vector && (list[i].Article.At - vector.Article.At).Duration() <= rules.Window)
                 {
                     CollectionsMarshal.GetValueRefOrAddDefault(candidates, list[i], out _) += share;
                 }
@@ -182,35 +269,32 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
     }
 
     // The new article may show that two stories are one: where it is close to both, and they are close to each other.
-    private void MergeInto(Story story, StoryVector vector, List<(StoryVector Other, double Score, JoinFeatures Features)> scored, List<StoryEvent> events)
+    private void JoinStories(Member member, List<Scored> scored, List<StoryChange> changes)
     {
-        var others = scored.Where(one => one.Score >= rules.Merge).Select(one => members[one.Other.Article.ArticleId].Story)
-            .Where(other => other != story).Distinct().OrderBy(other => other.Id, StringComparer.Ordinal).ToList();
-        foreach (var other in others)
+        var others = scored.Where(one => one.Score >= rules.Merge && one.Other.Story is { } other && other != member.Story)
+            .GroupBy(one => one.Other.Story!.Id).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.MaxBy(one => one.Score)!).ToList();
+        foreach (var near in others)
         {
-            if (Closeness(story, other) < rules.Merge)
+            if (near.Other.Story is not { } other || other == member.Story || Closeness(member.Story!, other) is var closeness && closeness < rules.Merge)
             {
                 continue;
             }
 
-            var (kept, gone) = Older(story, other) ? (story, other) : (other, story);
-            foreach (var member in gone.Members)
+            var (kept, gone) = member.Story!.IsOlderThan(other) ? (member.Story, other) : (other, member.Story);
+            changes.Add(new StoryChange
             {
-                kept.Members.Add(member);
-                members[member.Article.ArticleId] = (member, kept);
-            }
-
-            kept.Last = kept.Last > gone.Last ? kept.Last : gone.Last;
-            events.Add(new StoryEvent(StoryChange.Joined, kept.Id, gone.Id, vector.Article.ArticleId, [.. gone.Members.Select(member => member.Article.ArticleId)]));
-            gone.Members.Clear();
-            story = kept;
+                Kind = ChangeKind.Joined,
+                StoryId = kept.Id,
+                OtherStoryId = gone.Id,
+                ArticleId = member.Vector.Article.ArticleId,
+                Moved = [.. gone.Members.Select(one => one.Article.ArticleId)],
+                Score = Math.Round(JoinModel.Probability(closeness), 3),
+                Reasons = Reasons(near.Features),
+                ClosestArticleId = near.Other.Vector.Article.ArticleId,
+            });
+            Join(kept.Id, gone.Id);
         }
     }
-
-    private static bool Older(Story one, Story other) =>
-        one.Members[0].Article.At != other.Members[0].Article.At
-            ? one.Members[0].Article.At < other.Members[0].Article.At
-            : string.CompareOrdinal(one.Id, other.Id) < 0;
 
     // On average over each one's latest members the best log-odds with the other's.
     private double Closeness(Story one, Story other)
@@ -219,46 +303,172 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         return ones.Average(member => others.Max(second => model.Score(JoinFeatures.Of(member, second))));
     }
 
-    private void Put(StoryVector vector, Story story)
+    // Members that hold to each other only through members in between have become stories of their own: what does not hold
+    // to the oldest member leaves, largest part first.
+    private void LookForSplit(Story story, string articleId, List<StoryChange> changes)
     {
-        story.Members.Add(vector);
-        story.Last = vector.Article.At > story.Last ? vector.Article.At : story.Last;
-        members[vector.Article.ArticleId] = (vector, story);
-        order.Enqueue(vector);
-    }
-
-    private void Index(StoryVector vector)
-    {
-        statistics.Add(vector.Article);
-        foreach (var term in vector.Rarest)
+        var size = story.Members.Count;
+        if (size > MostInSplitLook || size % FirstSplitLook != 0 || !System.Numerics.BitOperations.IsPow2(size / FirstSplitLook))
         {
-            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(postings, term, out _);
-            (list ??= []).Add(vector);
+            return;
+        }
+
+        var part = new int[size];
+        Array.Fill(part, -1);
+        var parts = 0;
+        var reached = new Stack<int>();
+        for (var start = 0; start < size; start++)
+        {
+            if (part[start] >= 0)
+            {
+                continue;
+            }
+
+            part[start] = parts;
+            reached.Push(start);
+            while (reached.TryPop(out var at))
+            {
+                for (var other = 0; other < size; other++)
+                {
+                    if (part[other] < 0 && model.Score(JoinFeatures.Of(story.Members[at], story.Members[other])) >= rules.Split)
+                    {
+                        part[other] = parts;
+                        reached.Push(other);
+                    }
+                }
+            }
+
+            parts++;
+        }
+
+        for (var leaving = 1; leaving < parts; leaving++)
+        {
+            var leavers = story.Members.Where((_, i) => i < part.Length && part[i] == leaving).ToList();
+            if (leavers.Count < LeastToLeave)
+            {
+                continue;
+            }
+
+            var left = StoryOf(Story.IdOf(leavers[0].Article.ArticleId));
+            if (left == story || left.Members.Count > 0)
+            {
+                continue;
+            }
+
+            changes.Add(new StoryChange
+            {
+                Kind = ChangeKind.Split,
+                StoryId = story.Id,
+                OtherStoryId = left.Id,
+                ArticleId = articleId,
+                Moved = [.. leavers.Select(one => one.Article.ArticleId)],
+            });
+            foreach (var leaver in leavers)
+            {
+                Put(members[leaver.Article.ArticleId], left);
+            }
+
+            return;
         }
     }
 
-    // What came first leaves first, once it is out of every window: an archive may bring any date at any time, so age
-    // alone decides only together with the number held.
-    private void Forget(DateTimeOffset now)
+    private void Join(string kept, string gone)
     {
-        while (order.TryPeek(out var oldest) && (order.Count >= rules.MostArticles || (now - oldest.Article.At).Duration() > rules.Window * 2))
+        // Two replicas may have joined two stories each its own way: what is one already stays one, under the first name.
+        (kept, gone) = (Resolve(kept), Resolve(gone));
+        if (kept == gone)
         {
-            order.Dequeue();
-            statistics.Remove(oldest.Article);
-            var story = members[oldest.Article.ArticleId].Story;
-            story.Members.Remove(oldest);
-            members.Remove(oldest.Article.ArticleId);
-            foreach (var term in oldest.Rarest)
+            return;
+        }
+
+        joined[gone] = kept;
+        if (stories.TryGetValue(gone, out var story))
+        {
+            foreach (var member in story.Members.ToList())
             {
-                if (postings.TryGetValue(term, out var list))
+                Put(members[member.Article.ArticleId], StoryOf(kept));
+            }
+        }
+    }
+
+    private string Resolve(string story)
+    {
+        while (joined.TryGetValue(story, out var into))
+        {
+            story = into;
+        }
+
+        return story;
+    }
+
+    // An article followed another into the story that one was expected to begin, and it has gone elsewhere meanwhile.
+    private string Followed(string story)
+    {
+        if (!stories.ContainsKey(story) && members.TryGetValue(story[1..], out var first) && first.Story is { } where && Resolve(where.Id) != story)
+        {
+            Join(where.Id, story);
+            return where.Id;
+        }
+
+        return story;
+    }
+
+    private Story StoryOf(string id)
+    {
+        ref var story = ref CollectionsMarshal.GetValueRefOrAddDefault(stories, id, out _);
+        return story ??= new Story(id);
+    }
+
+    private void Put(Member member, Story story)
+    {
+        if (member.Story == story)
+        {
+            return;
+        }
+
+        Leave(member);
+        member.Story = story;
+        stories[story.Id] = story;
+        story.Members.Add(member.Vector);
+    }
+
+    private void Leave(Member member)
+    {
+        if (member.Story is { } story)
+        {
+            story.Members.Remove(member.Vector);
+            if (story.Members.Count == 0)
+            {
+                stories.Remove(story.Id);
+            }
+        }
+    }
+
+    private void ForgetOldest()
+    {
+        var oldest = order.Dequeue();
+        var article = oldest.Vector.Article;
+        statistics.Remove(article);
+        Leave(oldest);
+        members.Remove(article.ArticleId);
+        joined.Remove(Story.IdOf(article.ArticleId));
+        foreach (var term in oldest.Vector.Rarest)
+        {
+            if (postings.TryGetValue(term, out var list))
+            {
+                list.Remove(oldest.Vector);
+                if (list.Count == 0)
                 {
-                    list.Remove(oldest);
-                    if (list.Count == 0)
-                    {
-                        postings.Remove(term);
-                    }
+                    postings.Remove(term);
                 }
             }
         }
     }
+
+    private List<StoryReason> Reasons(JoinFeatures features) =>
+    [
+        .. Enumerable.Range(0, JoinFeatures.Count)
+            .Select(i => new StoryReason { Feature = JoinFeatures.Labels[i], Value = Math.Round(features[i], 3), Weight = Math.Round(model.Weights[i] * features[i], 2) })
+            .Where(reason => reason.Weight != 0),
+    ];
 }

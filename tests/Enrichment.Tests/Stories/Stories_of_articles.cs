@@ -1,0 +1,92 @@
+using NewsPlatform.Enrichment.Stories;
+
+namespace NewsPlatform.Enrichment.Tests.Stories;
+
+public sealed class Stories_of_articles
+{
+    [Fact]
+    public void Of_the_seed_articles_only_the_two_on_one_visit_to_Kyiv_are_one_story()
+    {
+        var engine = new StoryEngine(JoinModel.Default, StoryRules.Default);
+
+        var stories = SeedArticles.Every.ToDictionary(
+            article => article.ArticleId,
+            article => engine.Add(StoryArticleReader.Read(Desk.Pipeline.Read(article, null)), DateTimeOffset.UnixEpoch).Membership.StoryId);
+
+        Assert.Equal(stories["000/2"], stories["001/1"]);
+        Assert.Equal(SeedArticles.Every.Count() - 1, stories.Values.Distinct().Count());
+    }
+
+    [Fact]
+    public void Of_the_seed_articles_no_order_of_arrival_changes_that()
+    {
+        var articles = SeedArticles.Every.Select(article => StoryArticleReader.Read(Desk.Pipeline.Read(article, null))).ToArray();
+        for (var seed = 0; seed < 20; seed++)
+        {
+            new Random(seed).Shuffle(articles);
+            var engine = new StoryEngine(JoinModel.Default, StoryRules.Default);
+            foreach (var article in articles)
+            {
+                engine.Add(article, DateTimeOffset.UnixEpoch);
+            }
+
+            Assert.Same(engine.Find("000/2"), engine.Find("001/1"));
+            Assert.Equal(2, engine.Find("000/2")!.Members.Count);
+            Assert.All(articles.Where(article => article.ArticleId is not ("000/2" or "001/1")), article => Assert.Single(engine.Find(article.ArticleId)!.Members));
+        }
+    }
+
+    [Fact]
+    public void A_story_is_named_for_its_first_article_and_says_what_spoke_for_each_later_one()
+    {
+        var engine = new StoryEngine(JoinModel.Default, StoryRules.Default);
+
+        var first = engine.Add(Told.Of(1, "a"), Told.Noon);
+        var second = engine.Add(Told.Of(1, "b", hours: 5), Told.Noon);
+
+        Assert.Equal(("sa", 1.0), (first.Membership.StoryId, first.Membership.Score));
+        Assert.Equal("sa", second.Membership.StoryId);
+        Assert.Equal("a", second.Membership.ClosestArticleId);
+        Assert.InRange(second.Membership.Score, 0.5, 1);
+        Assert.Contains(second.Membership.Reasons!, reason => reason is { Feature: "names", Weight: > 0 });
+        Assert.Contains(second.Membership.Reasons!, reason => reason is { Feature: "days apart", Weight: < 0 });
+    }
+
+    [Fact]
+    public void What_happens_again_after_the_window_is_another_story()
+    {
+        var engine = new StoryEngine(JoinModel.Default, StoryRules.Default);
+        engine.Add(Told.Of(1, "a"), Told.Noon);
+
+        Assert.Equal("sb", engine.Add(Told.Of(1, "b", hours: 73), Told.Noon).Membership.StoryId);
+    }
+
+    [Fact]
+    public void An_article_close_to_two_stories_that_are_close_joins_them_and_the_older_keeps_its_name()
+    {
+        // Three articles share a body; the first two share no headline words with each other, the third has both.
+        var (a, b, c) = (Told.Of(1, "a"), Told.Of(1, "b", 1), Told.Of(1, "c", 2));
+        var model = new JoinModel(-2.8, [0.9, 0.4, 3.0, 1.3, 1.8, 1.7, 1.6, -1.1]);
+        var engine = new StoryEngine(model, StoryRules.Default with { Merge = -0.5 });
+        engine.Add(a with { HeadlineTerms = [1], LeadTerms = [2], Names = a.Names[..1], Numbers = [3] }, Told.Noon);
+        engine.Add(b with { HeadlineTerms = [4], LeadTerms = [5], Names = b.Names[2..], Numbers = [6] }, Told.Noon);
+        Assert.NotEqual(engine.Find("a")!.Id, engine.Find("b")!.Id);
+
+        var outcome = engine.Add(c with { HeadlineTerms = [1, 2, 4, 5], LeadTerms = [1, 2, 4, 5], Numbers = [3, 6] }, Told.Noon);
+
+        var joined = Assert.Single(outcome.Changes, change => change.Kind == ChangeKind.Joined);
+        Assert.Equal(("sa", "sb"), (joined.StoryId, joined.OtherStoryId));
+        Assert.NotNull(joined.Reasons);
+        Assert.Equal(3, engine.Find("a")!.Members.Count);
+    }
+
+    [Fact]
+    public void What_is_packed_for_the_log_comes_back_as_it_was()
+    {
+        foreach (var article in SeedArticles.Every.Select(article => StoryArticleReader.Read(Desk.Pipeline.Read(article, Told.Noon))))
+        {
+            var back = StoryCodec.Unpack(StoryCodec.Pack(article));
+            Assert.Equivalent(article, back, strict: true);
+        }
+    }
+}
