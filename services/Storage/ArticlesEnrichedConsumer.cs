@@ -3,12 +3,13 @@ using NewsPlatform.Contracts;
 using NewsPlatform.Messaging;
 using NewsPlatform.Storage.Articles;
 using NewsPlatform.Storage.Replay;
+using NewsPlatform.Storage.Search;
 
 namespace NewsPlatform.Storage;
 
 /// <summary>Stores articles, and tells that they are stored.</summary>
 internal sealed class ArticlesEnrichedConsumer(
-    Bundles bundles, ArticleStore store, Storing storing, ReplayStore replays, StorageMetrics metrics, TimeProvider time)
+    Bundles bundles, ArticleStore store, Storing storing, ReplayStore replays, Indexing indexing, StorageMetrics metrics, TimeProvider time)
     : IConsumer<ArticlesEnriched>
 {
     internal static readonly Stage<ArticlesEnriched, EnrichedArticle> Stage = new()
@@ -32,6 +33,7 @@ internal sealed class ArticlesEnrichedConsumer(
         var result = await store.StoreAsync([.. documents.Select(pair => pair.Document)], context.CancellationToken);
         var written = Storing.Written(bundle, documents, result);
         await storing.TellAsync(written, [.. written.Select(document => document.Id)], context.CancellationToken);
+        indexing.Add(written.Select(document => document.Id));
         await bundle.CompleteAsync();
         metrics.DropToStored(written.Select(document => document.StoredAt - document.IngestedAt));
     }
@@ -39,7 +41,7 @@ internal sealed class ArticlesEnrichedConsumer(
     private StoredDocument Document(EnrichedArticle enriched, Visit visit) => new()
     {
         Version = Later(enriched.Journey.Hops is [.., var last] ? last.Finished : enriched.IngestedAt, enriched.Verdict.OverruledAt).ToUnixTimeMilliseconds(),
-        Search = SearchEntry.Of(enriched.Article, enriched.Verdict, enriched.Enrichment, enriched.IngestedAt),
+        Search = SearchEntry.Later(enriched.Article, enriched.Enrichment, enriched.IngestedAt),
         Id = enriched.Article.ArticleId,
         Article = enriched.Article,
         Verdict = enriched.Verdict,

@@ -23,7 +23,8 @@ public static class StorageHosting
             .BindConfiguration(RetentionOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations();
         builder.Services.AddHostedService<Retention>();
-        builder.Services.AddHostedService<Reindexing>();
+        builder.Services.AddSingleton<Indexing>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Indexing>());
         builder.Services.AddSingleton<QuarantineStore>();
         builder.Services.AddSingleton<QuarantineDesk>();
         builder.Services.AddSingleton<IParkedMessages>(services => services.GetRequiredService<QuarantineDesk>());

@@ -80,9 +80,9 @@ public sealed class Poison_in_the_text(MongoFixture mongo) : IClassFixture<Mongo
         var stored = StoredArticles.Of("old-rules", "لأوكرانيا", "نص");
         await StoredArticles.StoreAsync(mongo.Database, [stored with { Search = stored.Search with { Profile = "n0.s0", Terms = ["لاوكرانيا"] } }]);
 
-        var done = await new Reindexing(mongo.Database, TimeProvider.System, NullLogger<Reindexing>.Instance).RunAsync(default);
+        var done = await new Indexing(mongo.Database, TimeProvider.System, NullLogger<Indexing>.Instance).SweepAsync(default);
 
-        Assert.Equal(1, done);
+        Assert.True(done >= 1);
         var page = await new ArticleSearch(mongo.Database).PageAsync(SearchQuery.Parse("أوكرانيا"), 5, cursor: null, default);
         Assert.Contains(page.Articles, article => article.Id == "old-rules");
     }

@@ -33,22 +33,22 @@ internal static class StoryEndpoints
         var span = new JsonObject();
         if (from is { } first)
         {
-            span["$gte"] = MongoJson.Node(first.ToUniversalTime());
+            span["$gte"] = SearchEntry.OrderOf(first);
         }
 
         if (to is { } end)
         {
-            span["$lt"] = MongoJson.Node(end.ToUniversalTime());
+            span["$lt"] = SearchEntry.OrderOf(end);
         }
 
         if (span.Count > 0)
         {
-            match[StoredDocument.At] = span;
+            match[StoredDocument.Order] = span;
         }
 
         var pipeline = new JsonArray(
             new JsonObject { ["$match"] = match },
-            new JsonObject { ["$sort"] = new JsonObject { [StoredDocument.At] = -1, ["_id"] = -1 } },
+            new JsonObject { ["$sort"] = new JsonObject { [StoredDocument.Order] = -1 } },
             new JsonObject { ["$limit"] = Sample },
             new JsonObject
             {

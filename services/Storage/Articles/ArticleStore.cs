@@ -35,16 +35,16 @@ internal sealed class ArticleStore(MongoDatabase database)
                     Index("document_position", ("article.documentId", 1), ("article.position", 1)),
 
                     // The newest articles.
-                    Index("newest", (StoredDocument.At, -1), ("_id", -1)),
+                    Index("newest", (StoredDocument.Order, -1)),
 
                     // Every search: any words and filters, the newest first.
-                    Index("terms_newest", (StoredDocument.Terms, 1), (StoredDocument.At, -1), ("_id", -1)),
+                    Index("terms_newest", (StoredDocument.Terms, 1), (StoredDocument.Order, -1)),
 
                     // What was revised, and what shares its headline.
                     Index("kept", ("verdict.keptArticleId", 1)),
 
-                    // What was indexed under older rules.
-                    Index("search_profile", ("search.profile", 1)),
+                    // What was indexed under older rules, or not yet.
+                    Index("search_profile", (StoredDocument.Profile, 1)),
 
                     // What is old enough to go, by source.
                     Index("source_ingested", ("article.source", 1), ("ingestedAt", 1)),
@@ -66,12 +66,12 @@ internal sealed class ArticleStore(MongoDatabase database)
             cancellationToken);
     }
 
-    /// <summary>Writes articles; a version that is older than the stored one changes nothing, and is no conflict for anybody.</summary>
+    /// <summary>Writes articles; a version that is not newer than the stored one changes nothing, and is no conflict for anybody.</summary>
     public Task<WriteResult> StoreAsync(IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken) =>
         UpsertAsync(
             Articles,
             documents,
-            document => new JsonObject { ["_id"] = document.Id, ["version"] = new JsonObject { ["$lte"] = document.Version } },
+            document => new JsonObject { ["_id"] = document.Id, ["version"] = new JsonObject { ["$lt"] = document.Version } },
             cancellationToken);
 
     public Task<WriteResult> StoreAsync(IReadOnlyList<RepeatDocument> documents, CancellationToken cancellationToken) =>
@@ -149,8 +149,8 @@ internal sealed class ArticleStore(MongoDatabase database)
             new JsonObject
             {
                 ["$set"] = correction.Verdict.OverruledAt is null
-                    ? new JsonObject { ["verdict"] = Node(correction.Verdict) }
-                    : new JsonObject { ["verdict"] = Node(correction.Verdict), ["version"] = Moment(correction.Verdict) },
+                    ? new JsonObject { ["verdict"] = Node(correction.Verdict), [StoredDocument.Profile] = SearchEntry.Pending }
+                    : new JsonObject { ["verdict"] = Node(correction.Verdict), ["version"] = Moment(correction.Verdict), [StoredDocument.Profile] = SearchEntry.Pending },
             }));
         await database.UpdateAsync(Articles, [.. updates], cancellationToken);
         var verdicts = corrections.ToDictionary(correction => correction.Id, correction => correction.Verdict, StringComparer.Ordinal);

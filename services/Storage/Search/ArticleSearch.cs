@@ -22,7 +22,7 @@ internal sealed class ArticleSearch(MongoDatabase database)
     private static readonly JsonObject SummaryFields = Projection(
         "article.headline", "article.text", "article.source", "article.kind", "article.documentId", "article.link", "article.author",
         "verdict.kind", "verdict.keptArticleId", "enrichment.headline", "enrichment.language", "enrichment.category.name", "enrichment.story.storyId",
-        "enrichment.origin.agencies", "search.at", "ingestedAt");
+        "enrichment.origin.agencies", "search.at", "search.order", "ingestedAt");
 
     /// <summary>One page and the cursor of the next.</summary>
     public async Task<SearchPage> PageAsync(SearchQuery query, int limit, string? cursor, CancellationToken cancellationToken)
@@ -155,7 +155,7 @@ internal sealed class ArticleSearch(MongoDatabase database)
 
                 if (SaysSo(document, query))
                 {
-                    yield return new(document, new(tier ?? 0, document.Search.At.ToUnixTimeMilliseconds(), document.Id));
+                    yield return new(document, new(tier ?? 0, document.Search.Order));
                 }
             }
         }
@@ -233,30 +233,27 @@ internal sealed class ArticleSearch(MongoDatabase database)
         var span = new JsonObject();
         if (query.From is { } from)
         {
-            span["$gte"] = MongoJson.Node(from);
+            span["$gte"] = SearchEntry.OrderOf(from);
         }
 
         if (query.To is { } to)
         {
-            span["$lt"] = MongoJson.Node(to);
+            span["$lt"] = SearchEntry.OrderOf(to);
         }
 
         if (after is not null)
         {
-            var at = MongoJson.Node(DateTimeOffset.FromUnixTimeMilliseconds(after.At))!;
-            var (atOrBeyond, beyond) = query.Sort == SortOrder.Oldest ? ("$gte", "$gt") : ("$lte", "$lt");
-            all.Add(new JsonObject { [StoredDocument.At] = new JsonObject { [atOrBeyond] = at.DeepClone() } });
-            all.Add(new JsonObject
+            // A page never begins before its question's own span.
+            span[query.Sort == SortOrder.Oldest ? "$gt" : "$lt"] = after.Order;
+            if (query.Sort == SortOrder.Oldest)
             {
-                ["$or"] = new JsonArray(
-                    new JsonObject { [StoredDocument.At] = new JsonObject { [beyond] = at.DeepClone() } },
-                    new JsonObject { [StoredDocument.At] = at.DeepClone(), ["_id"] = new JsonObject { [beyond] = after.Id } }),
-            });
+                span.Remove("$gte");
+            }
         }
 
         if (span.Count > 0)
         {
-            match[StoredDocument.At] = span;
+            match[StoredDocument.Order] = span;
         }
 
         if (all.Count > 0)
@@ -267,11 +264,7 @@ internal sealed class ArticleSearch(MongoDatabase database)
         return match;
     }
 
-    private static JsonObject Order(SearchQuery query)
-    {
-        var direction = query.Sort == SortOrder.Oldest ? 1 : -1;
-        return new() { [StoredDocument.At] = direction, ["_id"] = direction };
-    }
+    private static JsonObject Order(SearchQuery query) => new() { [StoredDocument.Order] = query.Sort == SortOrder.Oldest ? 1 : -1 };
 
     private static JsonArray Values(IEnumerable<string> values) => [.. values.Select(value => (JsonNode?)value)];
 

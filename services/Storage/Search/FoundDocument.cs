@@ -61,4 +61,4 @@ internal sealed record FoundName(string Name);
 
 internal sealed record FoundStory(string StoryId);
 
-internal sealed record FoundAt(DateTimeOffset At);
+internal sealed record FoundAt(DateTimeOffset At, long Order);
