@@ -29,6 +29,9 @@ internal sealed class KeywordEnricher : IEnricher
     [ThreadStatic]
     private static bool[]? content;
 
+    [ThreadStatic]
+    private static bool[]? headlineContent;
+
     public string Name => "keywords";
 
     public string Version => "1";
@@ -40,8 +43,13 @@ internal sealed class KeywordEnricher : IEnricher
         var counter = new PhraseCounter(found);
         var body = context.Body;
         var lead = body.Sentences.Count > 0 ? body.Sentences[0].Behind : 0;
-        counter.Count(context, body, Content(context, body, context.BodyFindings), headline: false, at => at < lead ? InLead : InText);
-        counter.Count(context, context.Headline, Content(context, context.Headline, context.HeadlineFindings), headline: true, _ => InHeadline);
+        var inBody = Content(context, body, context.BodyFindings, ref content);
+        var inHeadline = Content(context, context.Headline, context.HeadlineFindings, ref headlineContent);
+        foreach (var alone in (ReadOnlySpan<bool>)[true, false])
+        {
+            counter.Count(context, body, inBody, headline: false, alone, at => at < lead ? InLead : InText);
+            counter.Count(context, context.Headline, inHeadline, headline: true, alone, _ => InHeadline);
+        }
 
         var ranked = new List<(Candidate Candidate, double Score)>(256);
         foreach (var candidate in found.Values)
@@ -57,7 +65,7 @@ internal sealed class KeywordEnricher : IEnricher
         context.Notes.Keywords = Choose(context, ranked);
     }
 
-    private static ReadOnlySpan<bool> Content(EnrichmentContext context, Passage passage, Findings findings)
+    private static ReadOnlySpan<bool> Content(EnrichmentContext context, Passage passage, Findings findings, ref bool[]? content)
     {
         if (content is null || content.Length < passage.Count)
         {
