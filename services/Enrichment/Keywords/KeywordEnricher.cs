@@ -34,7 +34,7 @@ internal sealed class KeywordEnricher : IEnricher
 
     public string Name => "keywords";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public void Enrich(EnrichmentContext context)
     {
@@ -55,7 +55,7 @@ internal sealed class KeywordEnricher : IEnricher
         foreach (var candidate in found.Values)
         {
             // Only what stands in the text itself can be shown as written there.
-            if (candidate.Words > 0 && (candidate.Words == 1 || candidate.Count > 1))
+            if (candidate.Words > 0 && (candidate.Words == 1 || (candidate.Count > 1 && !CutsPerson(context, candidate))))
             {
                 ranked.Add((candidate, Score(context, candidate)));
             }
@@ -131,6 +131,23 @@ internal sealed class KeywordEnricher : IEnricher
         return score * (candidate.Words == 2 ? ForPair : candidate.Words == 3 ? ForTriple : 1);
     }
 
+    // "الأميركي مارك": a piece of an office with a piece of a name.
+    private static bool CutsPerson(EnrichmentContext context, Candidate candidate)
+    {
+        if (context.Notes.Names is not { } names)
+        {
+            return false;
+        }
+
+        var covered = 0;
+        for (var i = candidate.First; i < candidate.First + candidate.Words; i++)
+        {
+            covered += names.CoverOf(i) == Cover.Person ? 1 : 0;
+        }
+
+        return covered > 0 && (covered < candidate.Words || !IsWholeName(context, candidate));
+    }
+
     private static bool IsWholeName(EnrichmentContext context, Candidate candidate)
     {
         var names = context.Notes.Names!;
@@ -161,7 +178,9 @@ internal sealed class KeywordEnricher : IEnricher
             chosen.Add(candidate);
             keywords.Add(new Keyword
             {
-                Phrase = Show(body, candidate),
+                Phrase = context.Notes.Names?.SpanAt(candidate.First) is { } name && name.Behind == candidate.First + candidate.Words
+                    ? context.Notes.Names.Written(name)
+                    : Show(body, candidate),
                 Score = Math.Round(score / ranked[0].Score, 3),
                 Count = candidate.Count,
             });
