@@ -147,6 +147,9 @@ internal sealed class LanguageDetector
     {
         // Half as much again as the letters: between them may stand numbers and marks. A short text is read whole.
         const int Stretch = SampleLetters * 3 / 2;
+
+        // Of a long text 60 letters at each of its places tell as much as 100.
+        const int StretchOfMany = 72;
         var samples = new List<Range>(MostSamples);
         var count = Math.Clamp((text.Length + SampleLetters - 1) / SampleLetters, 1, MostSamples);
         var step = text.Length / count;
@@ -161,7 +164,7 @@ internal sealed class LanguageDetector
                 start += Math.Max(0, space);
             }
 
-            samples.Add(start..Math.Min(text.Length, start + Stretch));
+            samples.Add(start..Math.Min(text.Length, start + (count < MostSamples ? Stretch : StretchOfMany)));
         }
 
         return samples;
