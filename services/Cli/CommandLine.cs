@@ -13,6 +13,11 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Func<Surroundings> surroundings)
     {
+        if (arguments is ["enrich", ..] && Enriching.Split(arguments) is { Files.Count: > 0 } split)
+        {
+            return await Enriching.RunAsync(surroundings().Places, split.Files, split.Others);
+        }
+
         if (PassThrough.Owner(arguments) is { } owner)
         {
             return await PassThrough.RunAsync(surroundings().Places, owner, arguments);

@@ -271,6 +271,14 @@ public sealed class The_seven_seed_articles
     }
 
     [Fact]
+    public void Are_whole_where_three_of_the_four_teasers_are_cut_off()
+    {
+        var cut = SeedArticles.Every.Where(article => Desk.Enrich(article).Quality!.Any(flag => flag.Flag == QualityFlags.CutOff));
+
+        Assert.Equal(["002/2", "002/3", "002/5"], cut.Select(article => article.ArticleId));
+    }
+
+    [Fact]
     public void Have_headlines_of_their_own_or_derived_ones()
     {
         foreach (var article in SeedArticles.Full)

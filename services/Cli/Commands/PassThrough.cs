@@ -12,7 +12,7 @@ internal static class PassThrough
     internal static readonly (string First, string? Second, string Project, string Purpose)[] Table =
     [
         ("read", null, "Ingestion", "Show how a file would be read, without storing anything"),
-        ("enrich", null, "Enrichment", "Show what Enrichment notes about a text"),
+        ("enrich", null, "Enrichment", "Show what Enrichment notes about the articles of files"),
         ("eval", "dedup", "Deduplication", "Measure duplicate detection on labelled data"),
         ("eval", "language", "Enrichment", "Measure language detection on labelled data"),
         ("eval", "people", "Enrichment", "Measure the finding of people"),

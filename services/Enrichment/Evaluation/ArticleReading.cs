@@ -16,6 +16,8 @@ internal static class ArticleReading
         {
             Position = position,
             Source = labelled.Source ?? "",
+            Kind = labelled.Kind ?? ArticleKind.Full,
+            Subheads = labelled.Subheads ?? [],
             Credits = labelled.Credits ?? [],
             Dateline = labelled.Dateline,
             Author = labelled.Author,

@@ -5,12 +5,12 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace NewsPlatform.Enrichment.Evaluation;
 
-/// <summary>Reads labelled sets: JSON lines and tables, packed with gzip where the name ends in .gz.</summary>
+/// <summary>Reads labelled sets: JSON lines and tables, packed with gzip where the name ends in .gz; - is the standard input.</summary>
 internal static class LabelledFiles
 {
     public static IEnumerable<string> Lines(string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
         using var unpacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
         using var reader = new StreamReader(unpacked);
         while (reader.ReadLine() is { } line)
@@ -93,6 +93,12 @@ internal sealed record LabelledArticle
     [JsonPropertyName("credits")]
     public IReadOnlyList<string>? Credits { get; init; }
 
+    [JsonPropertyName("subheads")]
+    public IReadOnlyList<string>? Subheads { get; init; }
+
+    [JsonPropertyName("kind")]
+    public string? Kind { get; init; }
+
     [JsonPropertyName("category")]
     public string? Category { get; init; }
 
@@ -101,6 +107,20 @@ internal sealed record LabelledArticle
 
     [JsonPropertyName("bio")]
     public string? Bio { get; init; }
+}
+
+/// <summary>What Ingestion read out of one file (<c>read --json</c>); the members that matter here.</summary>
+internal sealed record FileReading
+{
+    [JsonPropertyName("file")]
+    public required string File { get; init; }
+
+    /// <summary>Why nothing was read, in a sentence.</summary>
+    [JsonPropertyName("refusedBecause")]
+    public string? RefusedBecause { get; init; }
+
+    [JsonPropertyName("articles")]
+    public IReadOnlyList<LabelledArticle> Articles { get; init; } = [];
 }
 
 internal sealed record LabelledPair
@@ -138,6 +158,7 @@ internal sealed record SemEvalPair
 }
 
 [JsonSerializable(typeof(LabelledArticle))]
+[JsonSerializable(typeof(FileReading))]
 [JsonSerializable(typeof(LabelledPair))]
 [JsonSerializable(typeof(SemEvalPair))]
 internal sealed partial class EvaluationJson : JsonSerializerContext;

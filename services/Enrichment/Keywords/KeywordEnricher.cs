@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NewsPlatform.Contracts;
 using NewsPlatform.Enrichment.Dictionaries;
 using NewsPlatform.Enrichment.Enrichers;
@@ -29,9 +30,12 @@ internal sealed class KeywordEnricher : IEnricher
     [ThreadStatic]
     private static bool[]? content;
 
+    [ThreadStatic]
+    private static bool[]? headlineContent;
+
     public string Name => "keywords";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public void Enrich(EnrichmentContext context)
     {
@@ -40,24 +44,32 @@ internal sealed class KeywordEnricher : IEnricher
         var counter = new PhraseCounter(found);
         var body = context.Body;
         var lead = body.Sentences.Count > 0 ? body.Sentences[0].Behind : 0;
-        counter.Count(context, body, Content(context, body, context.BodyFindings), headline: false, at => at < lead ? InLead : InText);
-        counter.Count(context, context.Headline, Content(context, context.Headline, context.HeadlineFindings), headline: true, _ => InHeadline);
+        var inBody = Content(context, body, context.BodyFindings, ref content);
+        var inHeadline = Content(context, context.Headline, context.HeadlineFindings, ref headlineContent);
+        foreach (var alone in (ReadOnlySpan<bool>)[true, false])
+        {
+            counter.Count(context, body, inBody, headline: false, alone, at => at < lead ? InLead : InText);
+            counter.Count(context, context.Headline, inHeadline, headline: true, alone, _ => InHeadline);
+        }
 
-        var ranked = new List<(Candidate Candidate, double Score)>(256);
+        var ranked = new List<Candidate>(found.Count);
+        var scores = new List<double>(found.Count);
         foreach (var candidate in found.Values)
         {
             // Only what stands in the text itself can be shown as written there.
-            if (candidate.Words > 0 && (candidate.Words == 1 || candidate.Count > 1))
+            if (candidate.Words > 0 && (candidate.Words == 1 || (candidate.Count > 1 && !CutsPerson(context, candidate))))
             {
-                ranked.Add((candidate, Score(context, candidate)));
+                ranked.Add(candidate);
+                scores.Add(-Score(context, candidate));
             }
         }
 
-        ranked.Sort(static (a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score) : a.Candidate.First.CompareTo(b.Candidate.First));
-        context.Notes.Keywords = Choose(context, ranked);
+        // Numbers sort four times as fast as pairs behind a comparer; of equal ones any order will do that is always the same.
+        CollectionsMarshal.AsSpan(scores).Sort(CollectionsMarshal.AsSpan(ranked));
+        context.Notes.Keywords = Choose(context, ranked, scores);
     }
 
-    private static ReadOnlySpan<bool> Content(EnrichmentContext context, Passage passage, Findings findings)
+    private static ReadOnlySpan<bool> Content(EnrichmentContext context, Passage passage, Findings findings, ref bool[]? content)
     {
         if (content is null || content.Length < passage.Count)
         {
@@ -123,6 +135,23 @@ internal sealed class KeywordEnricher : IEnricher
         return score * (candidate.Words == 2 ? ForPair : candidate.Words == 3 ? ForTriple : 1);
     }
 
+    // "الأميركي مارك": a piece of an office with a piece of a name.
+    private static bool CutsPerson(EnrichmentContext context, Candidate candidate)
+    {
+        if (context.Notes.Names is not { } names)
+        {
+            return false;
+        }
+
+        var covered = 0;
+        for (var i = candidate.First; i < candidate.First + candidate.Words; i++)
+        {
+            covered += names.CoverOf(i) == Cover.Person ? 1 : 0;
+        }
+
+        return covered > 0 && (covered < candidate.Words || !IsWholeName(context, candidate));
+    }
+
     private static bool IsWholeName(EnrichmentContext context, Candidate candidate)
     {
         var names = context.Notes.Names!;
@@ -132,13 +161,14 @@ internal sealed class KeywordEnricher : IEnricher
             && (behind == context.Body.Count || names.CoverOf(behind) != cover || (context.Body.Gap(behind) & Gap.Barrier) != 0);
     }
 
-    private static List<Keyword> Choose(EnrichmentContext context, List<(Candidate Candidate, double Score)> ranked)
+    private static List<Keyword> Choose(EnrichmentContext context, List<Candidate> ranked, List<double> scores)
     {
         var body = context.Body;
         var chosen = new List<Candidate>(Most);
         var keywords = new List<Keyword>(Most);
-        foreach (var (candidate, score) in ranked)
+        for (var i = 0; i < ranked.Count; i++)
         {
+            var candidate = ranked[i];
             if (keywords.Count == Most)
             {
                 break;
@@ -153,8 +183,10 @@ internal sealed class KeywordEnricher : IEnricher
             chosen.Add(candidate);
             keywords.Add(new Keyword
             {
-                Phrase = Show(body, candidate),
-                Score = Math.Round(score / ranked[0].Score, 3),
+                Phrase = context.Notes.Names?.SpanAt(candidate.First) is { } name && name.Behind == candidate.First + candidate.Words
+                    ? context.Notes.Names.Written(name)
+                    : Show(body, candidate),
+                Score = Math.Round(scores[i] / scores[0], 3),
                 Count = candidate.Count,
             });
         }

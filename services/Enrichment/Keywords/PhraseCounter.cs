@@ -25,27 +25,33 @@ internal sealed class PhraseCounter(Dictionary<ulong, Candidate> candidates)
     // Distinct phrases of one article; a 5 KB article has about 900.
     private const int MostCandidates = 30_000;
 
-    public void Count(EnrichmentContext context, Passage passage, ReadOnlySpan<bool> content, bool headline, Func<int, double> weightAt)
+    /// <summary>Words by themselves, or the longer phrases of words that come twice: no other phrase can come twice.</summary>
+    public void Count(EnrichmentContext context, Passage passage, ReadOnlySpan<bool> content, bool headline, bool alone, Func<int, double> weightAt)
     {
         for (var i = 0; i < passage.Count && candidates.Count < MostCandidates; i++)
         {
-            if (!content[i])
+            if (!content[i] || (!alone && !ComesAgain(passage, i)))
             {
                 continue;
             }
 
             var key = 0UL;
             var weight = weightAt(i);
-            for (var size = 1; size <= MostWords && i + size <= passage.Count; size++)
+            for (var size = 1; size <= MostWords && i + size <= passage.Count && (size == 1 || !alone); size++)
             {
                 var at = i + size - 1;
-                if (!content[at] || (size > 1 && (passage.Gap(at) & Gap.Barrier) != 0))
+                if (!content[at] || (size > 1 && ((passage.Gap(at) & Gap.Barrier) != 0 || !ComesAgain(passage, at))))
                 {
                     break;
                 }
 
                 context.Spend();
-                key = ((key << 7) | (key >> 57)) ^ (passage.Stem(at) * 0x9E3779B97F4A7C15);
+                key = Extended(key, passage.Stem(at));
+                if (size == 1 && !alone)
+                {
+                    continue;
+                }
+
                 ref var candidate = ref CollectionsMarshal.GetValueRefOrAddDefault(candidates, key, out var known);
                 candidate.Count++;
                 candidate.Weight += weight;
@@ -60,4 +66,8 @@ internal sealed class PhraseCounter(Dictionary<ulong, Candidate> candidates)
             }
         }
     }
+
+    private bool ComesAgain(Passage passage, int word) => candidates.TryGetValue(Extended(0, passage.Stem(word)), out var known) && known.Count > 1;
+
+    private static ulong Extended(ulong key, ulong stem) => ((key << 7) | (key >> 57)) ^ (stem * 0x9E3779B97F4A7C15);
 }

@@ -79,6 +79,27 @@ internal sealed class NamesFound(Passage passage)
 
     public Place? SpotAt(int word) => covers[word] == Cover.Place ? Spots[owners[word]] : null;
 
+    /// <summary>The mention that starts at a word.</summary>
+    public NameSpan? SpanAt(int word)
+    {
+        var mentions = covers[word] switch
+        {
+            Cover.Person => Persons[owners[word]].Mentions,
+            Cover.Organisation => Bodies[owners[word]].Mentions,
+            Cover.Place => Spots[owners[word]].Mentions,
+            _ => [],
+        };
+        foreach (var span in mentions)
+        {
+            if (span.First == word)
+            {
+                return span;
+            }
+        }
+
+        return null;
+    }
+
     public bool IsFree(int first, int behind)
     {
         for (var i = first; i < behind; i++)

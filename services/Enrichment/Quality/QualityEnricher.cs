@@ -21,7 +21,7 @@ internal sealed class QualityEnricher : IEnricher
 
     public string Name => "quality";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public void Enrich(EnrichmentContext context)
     {
@@ -71,7 +71,7 @@ internal sealed class QualityEnricher : IEnricher
         var text = body.Text.AsSpan().TrimEnd();
         var last = text[^1];
         var promises = text.EndsWith("...") || last == '…' || text.EndsWith("[…]");
-        if (!promises && (Marks.Of(last) is Gap.Stop or Gap.StrongStop or Gap.CloseBracket or Gap.Quote or Gap.Other || body.Sentences[^1].Words < 3))
+        if (!promises && (!char.IsLetterOrDigit(last) || !UsesStops(context)))
         {
             return null;
         }
@@ -80,6 +80,23 @@ internal sealed class QualityEnricher : IEnricher
         var sentence = body.Sentences[^1];
         var alone = (body.Gap(sentence.First) & Gap.Line) != 0 && sentence.Words <= ListLineWords && body.Sentences.Count > 1;
         return alone && !promises ? null : text[Math.Max(0, text.Length - 40)..].ToString();
+    }
+
+    // Some papers end no paragraph with a full stop: there a missing one shows nothing.
+    private static bool UsesStops(EnrichmentContext context)
+    {
+        var body = context.Body;
+        int lines = 0, stopped = 0;
+        for (var i = 1; i < body.Count; i++)
+        {
+            if ((body.Gap(i) & Gap.Line) != 0)
+            {
+                lines++;
+                stopped += (body.Gap(i) & (Gap.Stop | Gap.StrongStop)) != 0 ? 1 : 0;
+            }
+        }
+
+        return lines > 0 ? stopped * 2 > lines : body.Sentences.Count > 1 || context.Article.Kind == ArticleKind.Teaser;
     }
 
     private static double? List(EnrichmentContext context)

@@ -81,6 +81,32 @@ public sealed class Stories_of_articles
     }
 
     [Fact]
+    public void A_part_that_holds_to_the_rest_by_nothing_leaves_with_a_name_of_its_own_and_other_replicas_follow()
+    {
+        // Rules that put everything together at first, so that the look at six members finds two events.
+        var rules = StoryRules.Default with { Join = -100, Split = 0, Merge = 100 };
+        var bridge = Told.Of(1, "f") with { Terms = [.. Told.Of(1, "f").Terms.Concat(Told.Of(2, "f").Terms).Distinct().Order()] };
+        bridge = bridge with { Counts = [.. bridge.Terms.Select(_ => (byte)12)] };
+        StoryArticle[] articles = [Told.Of(1, "a"), Told.Of(1, "b"), Told.Of(1, "c"), bridge, Told.Of(2, "d"), Told.Of(2, "e")];
+        var engine = new StoryEngine(JoinModel.Default, rules with { Rarest = 200 });
+        var other = new StoryEngine(JoinModel.Default, rules);
+
+        var changes = articles.SelectMany(article => engine.Add(article, Told.Noon).Changes).ToList();
+
+        var split = Assert.Single(changes, change => change.Kind == ChangeKind.Split);
+        Assert.Equal(("sa", "sd"), (split.StoryId, split.OtherStoryId));
+        Assert.Equal(["d", "e"], split.Moved);
+        Assert.Equal("sd", engine.Find("e")!.Id);
+        foreach (var article in articles)
+        {
+            other.Learn(article, Told.Noon, mine: false);
+        }
+
+        changes.ForEach(change => other.Apply(change));
+        Assert.All(articles, article => Assert.Equal(engine.Find(article.ArticleId)!.Id, other.Find(article.ArticleId)!.Id));
+    }
+
+    [Fact]
     public void What_is_packed_for_the_log_comes_back_as_it_was()
     {
         foreach (var article in SeedArticles.Every.Select(article => StoryArticleReader.Read(Desk.Pipeline.Read(article, Told.Noon))))
