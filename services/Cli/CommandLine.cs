@@ -53,6 +53,7 @@ internal static class CommandLine
             QuarantineCommand.Create(surroundings),
             ReplayCommand.Create(surroundings),
             KeysCommand.Create(surroundings),
+            AccountsCommand.Create(surroundings),
             LogsCommand.Create(surroundings),
             TestCommand.Create(surroundings),
         ];

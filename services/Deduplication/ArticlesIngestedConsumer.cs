@@ -6,7 +6,9 @@ using NewsPlatform.Messaging;
 
 namespace NewsPlatform.Deduplication;
 
-/// <summary>Finds out which articles are repeats, and tells who goes on and who does not.</summary>
+/// <summary>
+/// Finds out which articles are repeats, and tells who goes on and who does not. Of replayed ones it tells what they would be.
+/// </summary>
 internal sealed partial class ArticlesIngestedConsumer(
     Bundles bundles, Window window, Corrections corrections, Outgoing outgoing, DeduplicationMetrics metrics, ILogger<ArticlesIngestedConsumer> logger)
     : IConsumer<ArticlesIngested>
@@ -26,9 +28,46 @@ internal sealed partial class ArticlesIngestedConsumer(
     public async Task Consume(ConsumeContext<ArticlesIngested> context)
     {
         using var bundle = bundles.Open(context, Stage);
-        var candidates = bundle.Each((article, visit) => new Candidate(article, visit, FingerprintExtractor.Extract(InputOf(article))));
-        var batch = await window.DecideAsync([.. candidates.Select(candidate => candidate.Fingerprint)], context.CancellationToken);
+        var candidates = await bundle.EachAsync((article, visit) => new Candidate(article, visit, FingerprintExtractor.Extract(InputOf(article))));
+        await JudgeAsync([.. candidates.Where(candidate => candidate.Ingested.Replay is not null)], context.CancellationToken);
+        var kinds = await DecideAsync([.. candidates.Where(candidate => candidate.Ingested.Replay is null)], context.CancellationToken);
+        await bundle.CompleteAsync();
+        metrics.Decided(kinds);
+    }
 
+    // What is only compared was decided long ago: nothing of it is written, claimed or counted, and Storage alone hears of it.
+    private async Task JudgeAsync(List<Candidate> candidates, CancellationToken cancellationToken)
+    {
+        var judged = new List<JudgedArticle>(candidates.Count);
+        foreach (var candidate in candidates)
+        {
+            var judgement = await window.JudgeAsync(candidate.Fingerprint, candidate.Ingested.StoredKeptArticleId, cancellationToken);
+            judged.Add(new JudgedArticle
+            {
+                ArticleId = candidate.Ingested.Article.ArticleId,
+                Replay = candidate.Ingested.Replay!,
+                Verdict = judgement.Standing?.ToVerdict([]),
+                Unjudged = judgement.Unjudged,
+                Related = judgement.Related,
+                IsSayable = judgement.IsSayable,
+                Journey = candidate.Visit.Leave(candidate.Ingested.Journey.Passed),
+            });
+        }
+
+        if (judged.Count > 0)
+        {
+            await outgoing.PublishAsync(new ArticlesJudged { Articles = judged }, judged.Count, cancellationToken);
+        }
+    }
+
+    private async Task<List<string>> DecideAsync(List<Candidate> candidates, CancellationToken cancellationToken)
+    {
+        if (candidates.Count == 0)
+        {
+            return [];
+        }
+
+        var batch = await window.DecideAsync([.. candidates.Select(candidate => candidate.Fingerprint)], cancellationToken);
         var accepted = new List<AcceptedArticle>();
         var repeated = new List<RepeatedArticle>();
         foreach (var (candidate, decision) in candidates.Zip(batch.Decisions))
@@ -45,18 +84,17 @@ internal sealed partial class ArticlesIngestedConsumer(
 
         if (accepted.Count > 0)
         {
-            await outgoing.PublishAsync(new ArticlesAccepted { Articles = accepted }, accepted.Count, context.CancellationToken);
+            await outgoing.PublishAsync(new ArticlesAccepted { Articles = accepted }, accepted.Count, cancellationToken);
         }
 
         if (repeated.Count > 0)
         {
-            await outgoing.PublishAsync(new ArticlesRepeated { Articles = repeated }, repeated.Count, context.CancellationToken);
+            await outgoing.PublishAsync(new ArticlesRepeated { Articles = repeated }, repeated.Count, cancellationToken);
         }
 
-        await corrections.TellAsync(batch.Corrections, context.CancellationToken);
-        await window.AnnouncedAsync(batch, context.CancellationToken);
-        await bundle.CompleteAsync();
-        metrics.Decided(accepted.Select(article => article.Verdict.Kind).Concat(repeated.Select(article => article.Verdict.Kind)));
+        await corrections.TellAsync(batch.Corrections, cancellationToken);
+        await window.AnnouncedAsync(batch, cancellationToken);
+        return [.. accepted.Select(article => article.Verdict.Kind), .. repeated.Select(article => article.Verdict.Kind)];
     }
 
     private static ArticleInput InputOf(IngestedArticle ingested) => new()

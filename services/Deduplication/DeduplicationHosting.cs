@@ -21,6 +21,7 @@ public static class DeduplicationHosting
         builder.Services.AddSingleton<Window>();
         builder.Services.AddSingleton<Corrections>();
         builder.Services.AddHostedService<Sweep>();
+        builder.Services.AddSingleton<ISuspects, DeduplicationSuspects>();
         builder.Services.AddSingleton<DeduplicationMetrics>();
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class Sweep(Window window, Corrections corrections, Time
                 await corrections.TellAsync(announcement.Corrections, stoppingToken);
                 await window.AnnouncedAsync(announcement, stoppingToken);
             }
-            catch (Exception exception) when (exception is StoreUnavailableException or NobodyListensException)
+            catch (Exception exception) when (exception is StoreUnavailableException or NotPublishedException)
             {
                 // It passes, and the next turn finds the same.
                 LogPutOff(exception.Message);

@@ -23,13 +23,16 @@ internal sealed partial class VerdictOverruledConsumer(
     public async Task Consume(ConsumeContext<VerdictOverruled> context)
     {
         using var bundle = bundles.Open(context, Stage);
-        foreach (var word in bundle.Each((message, _) => Read(message)))
+        foreach (var word in await bundle.EachAsync((message, _) => Read(message)))
         {
             var overruled = await window.OverruleAsync(word, context.CancellationToken);
             await corrections.TellAsync(overruled.Corrections, context.CancellationToken);
             await window.AnnouncedAsync(overruled, context.CancellationToken);
-            LogOverruled(word.By, word.ArticleId, word.IsRepeat ? "is" : "is not", word.OtherId);
-            metrics.Overruled(word.IsRepeat);
+            LogOverruled(word.By, word.Rule, word.ArticleId, word.IsRepeat ? "is" : "is not", word.OtherId);
+            if (!word.IsReplayed)
+            {
+                metrics.Overruled(word.IsRepeat);
+            }
         }
 
         await bundle.CompleteAsync();
@@ -37,8 +40,8 @@ internal sealed partial class VerdictOverruledConsumer(
 
     private static Overruling Read(VerdictOverruled message) => message.ArticleId == message.OtherId
         ? throw new UnprocessableArticleException($"An article is no repeat of itself: {message.ArticleId}.")
-        : new Overruling(message.ArticleId, message.OtherId, message.IsRepeat, message.At, message.By, message.Reason);
+        : new Overruling(message.ArticleId, message.OtherId, message.IsRepeat, message.At, message.By, message.Reason, message.IsRepeat ? message.InsteadOf : null, message.Replay is not null);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Person} overruled: article {ArticleId} {Word} a repeat of {OtherId}")]
-    private partial void LogOverruled(string person, string articleId, string word, string otherId);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Person}, {Rule}: article {ArticleId} {Word} a repeat of {OtherId}")]
+    private partial void LogOverruled(string person, string rule, string articleId, string word, string otherId);
 }

@@ -23,7 +23,7 @@ internal sealed class ArticlesAcceptedConsumer(Bundles bundles, EnricherPipeline
     public async Task Consume(ConsumeContext<ArticlesAccepted> context)
     {
         using var bundle = bundles.Open(context, Stage);
-        var noted = bundle.Each(Enrich);
+        var noted = await bundle.EachAsync(Enrich);
         if (noted.Count > 0)
         {
             // What is only noted again to be compared joins no story: it has one.

@@ -23,6 +23,7 @@ public static class EnrichmentHosting
 
     public static void AddEnrichment(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<ISuspects, EnrichmentSuspects>();
         builder.Services.AddSingleton<EnrichmentMetrics>();
         builder.Services.AddEnrichers();
         builder.Services.AddSingleton<IStoryLog, StoryLog>();

@@ -43,6 +43,7 @@ public static class IngestionHosting
         services.AddSingleton<ReadyTest>();
         services.AddSingleton<WorkFolder>();
         services.AddSingleton<DiskSpace>();
+        services.AddSingleton<PersonsPause>();
         services.AddSingleton<InboxScanner>();
         services.AddSingleton<Arrivals>();
         services.AddTransient<InboxRound>();
@@ -64,12 +65,20 @@ public static class IngestionHosting
             .BindConfiguration(DoorOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations();
         services.AddSingleton<InboxDoor>();
+        services.AddSingleton<DoorKeys>();
         services.AddSingleton<DoorEndpoints>();
+        services.AddSingleton<FileCounts>();
+        services.AddSingleton<Preview>();
+        services.AddSingleton<OperatorEndpoints>();
         services.AddHealthChecks().AddCheck<InboxState>("inbox", tags: [ServiceHosting.Ready]);
     }
 
-    /// <summary>The HTTP door: pushing documents, and asking for their receipts.</summary>
-    public static void MapIngestion(this WebApplication app) => app.Services.GetRequiredService<DoorEndpoints>().Map(app);
+    /// <summary>The HTTP door: pushing documents and asking for their receipts; for operators, looking in and pausing.</summary>
+    public static void MapIngestion(this WebApplication app)
+    {
+        app.Services.GetRequiredService<DoorEndpoints>().Map(app);
+        app.Services.GetRequiredService<OperatorEndpoints>().Map(app);
+    }
 
     public static void AddIngestionConsumers(this IBusRegistrationConfigurator bus)
     {

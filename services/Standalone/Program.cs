@@ -7,6 +7,8 @@ using NewsPlatform.Messaging;
 using NewsPlatform.Mongo;
 using NewsPlatform.ServiceDefaults;
 using NewsPlatform.Storage;
+using NewsPlatform.WebConsole;
+using NewsPlatform.WebConsole.Flow;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -31,6 +33,8 @@ builder.AddIngestion();
 builder.AddDeduplication();
 builder.AddEnrichment();
 builder.AddStorage();
+builder.AddFlow();
+builder.AddWebConsoleBeside();
 
 return await builder.Build().RunServiceAsync(app =>
 {

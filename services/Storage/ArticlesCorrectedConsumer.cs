@@ -2,14 +2,15 @@ using MassTransit;
 using NewsPlatform.Contracts;
 using NewsPlatform.Messaging;
 using NewsPlatform.Storage.Articles;
+using NewsPlatform.Storage.Search;
 
 namespace NewsPlatform.Storage;
 
 /// <summary>
-/// Follows a person's word: an article that was held back as a repeat is sent on its way through Enrichment, with the text
-/// that lies here; a stored one is linked anew. The repeat gives way when the article arrives.
+/// Follows a corrected verdict: an article that was held back as a repeat is sent on its way through Enrichment, with the text
+/// that lies here; a stored one is linked anew; for one that is still on its way it is noted.
 /// </summary>
-internal sealed class ArticlesCorrectedConsumer(Bundles bundles, ArticleStore store, Outgoing outgoing, TimeProvider time) : IConsumer<ArticlesCorrected>
+internal sealed class ArticlesCorrectedConsumer(Bundles bundles, ArticleStore store, Storing storing, Indexing indexing) : IConsumer<ArticlesCorrected>
 {
     internal static readonly Stage<ArticlesCorrected, CorrectedArticle> Stage = new()
     {
@@ -24,23 +25,10 @@ internal sealed class ArticlesCorrectedConsumer(Bundles bundles, ArticleStore st
     public async Task Consume(ConsumeContext<ArticlesCorrected> context)
     {
         using var bundle = bundles.Open(context, Stage);
-        var corrections = bundle.Each((article, visit) => (article.ArticleId, article.Verdict, Journey: visit.Leave(article.Journey.Passed)));
-        var held = await store.CorrectAsync([.. corrections.Select(correction => (correction.ArticleId, correction.Verdict))], context.CancellationToken);
-        if (held.Count > 0)
-        {
-            var journeys = corrections.ToDictionary(correction => correction.ArticleId, correction => correction.Journey, StringComparer.Ordinal);
-            var released = held
-                .Select(pair => new AcceptedArticle
-                {
-                    Article = pair.Held.Article!,
-                    IngestedAt = pair.Held.IngestedAt ?? time.GetUtcNow(),
-                    Verdict = pair.Verdict,
-                    Journey = journeys[pair.Held.Id],
-                })
-                .ToList();
-            await outgoing.PublishAsync(new ArticlesAccepted { Articles = released }, released.Count, context.CancellationToken);
-        }
-
+        var corrections = await bundle.EachAsync((article, _) => (article.ArticleId, article.Verdict));
+        await store.CorrectAsync(corrections, context.CancellationToken);
+        var linked = await storing.TellAsync([], [.. corrections.Select(correction => correction.ArticleId)], context.CancellationToken);
+        indexing.AddChanged(linked.Select(article => article.Id));
         await bundle.CompleteAsync();
     }
 }

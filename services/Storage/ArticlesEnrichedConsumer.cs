@@ -25,31 +25,43 @@ internal sealed class ArticlesEnrichedConsumer(
     public async Task Consume(ConsumeContext<ArticlesEnriched> context)
     {
         using var bundle = bundles.Open(context, Stage);
-        var enriched = bundle.Each((article, visit) => (article, Document: Document(article, visit)));
+        var enriched = await bundle.EachAsync((article, visit) => (article, Document: Document(article, visit)));
 
         // What is only compared is never stored: a replay adds nothing.
-        await replays.KeepAsync([.. enriched.Select(pair => pair.article).Where(article => article.Replay is not null)], context.CancellationToken);
+        var replayed = enriched.Select(pair => pair.article).Where(article => article.Replay is not null).ToList();
+        if (replayed.Count > 0)
+        {
+            await EnrichmentReplay.KeepAsync(replays, replayed, context.CancellationToken);
+        }
+
         var documents = enriched.Where(pair => pair.article.Replay is null).ToList();
-        var result = await store.StoreAsync([.. documents.Select(pair => pair.Document)], context.CancellationToken);
+        var stored = documents.ConvertAll(pair => pair.Document);
+        var result = await store.StoreAsync(stored, context.CancellationToken);
         var written = Storing.Written(bundle, documents, result);
-        await storing.TellAsync(written, [.. written.Select(document => document.Id)], context.CancellationToken);
-        indexing.Add(written.Select(document => document.Id));
+        var settled = await storing.TellAsync(written, [.. written.Select(document => document.Id)], context.CancellationToken);
+        indexing.Add(stored, result);
+        indexing.AddChanged(settled.Select(article => article.Id));
         await bundle.CompleteAsync();
-        metrics.DropToStored(written.Select(document => document.StoredAt - document.IngestedAt));
+        var now = time.GetUtcNow();
+        metrics.DropToStored(written.Select(document => now - document.IngestedAt));
     }
 
-    private StoredDocument Document(EnrichedArticle enriched, Visit visit) => new()
+    private StoredDocument Document(EnrichedArticle enriched, Visit visit)
     {
-        Version = Later(enriched.Journey.Hops is [.., var last] ? last.Finished : enriched.IngestedAt, enriched.Verdict.OverruledAt).ToUnixTimeMilliseconds(),
-        Search = SearchEntry.Later(enriched.Article, enriched.Enrichment, enriched.IngestedAt),
-        Id = enriched.Article.ArticleId,
-        Article = enriched.Article,
-        Verdict = enriched.Verdict,
-        Enrichment = enriched.Enrichment,
-        Journey = visit.Leave(enriched.Journey.Passed),
-        IngestedAt = enriched.IngestedAt,
-        StoredAt = time.GetUtcNow(),
-    };
+        var version = Later(enriched.Journey.Hops is [.., var last] ? last.Finished : enriched.IngestedAt, enriched.Verdict.OverruledAt).ToUnixTimeMilliseconds();
+        return new()
+        {
+            Version = version,
+            Search = SearchEntry.Later(enriched.Article, enriched.Enrichment, enriched.IngestedAt, version),
+            Id = enriched.Article.ArticleId,
+            Article = enriched.Article,
+            Verdict = enriched.Verdict,
+            Enrichment = enriched.Enrichment,
+            Journey = visit.Leave(enriched.Journey.Passed),
+            IngestedAt = enriched.IngestedAt,
+            StoredAt = time.GetUtcNow(),
+        };
+    }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 }

@@ -22,7 +22,7 @@ internal sealed class ArticlesRepeatedConsumer(Bundles bundles, ArticleStore sto
     public async Task Consume(ConsumeContext<ArticlesRepeated> context)
     {
         using var bundle = bundles.Open(context, Stage);
-        var documents = bundle.Each((article, visit) => (article, Document: Document(article, visit)));
+        var documents = await bundle.EachAsync((article, visit) => (article, Document: Document(article, visit)));
         var result = await store.StoreAsync([.. documents.Select(pair => pair.Document)], context.CancellationToken);
         var written = Storing.Written(bundle, documents, result);
         await storing.TellAsync([], [.. written.Select(document => document.Id)], context.CancellationToken);

@@ -5,6 +5,7 @@ using NewsPlatform.Storage.Articles;
 using NewsPlatform.Storage.Quarantine;
 using NewsPlatform.Storage.Replay;
 using NewsPlatform.Storage.Search;
+using NewsPlatform.Storage.Search.Segments;
 
 namespace NewsPlatform.Storage;
 
@@ -17,19 +18,27 @@ public static class StorageHosting
     {
         builder.Services.AddSingleton<ArticleStore>();
         builder.Services.AddSingleton<Storing>();
+        builder.Services.AddSingleton<ISuspects, StorageSuspects>();
         builder.Services.AddSingleton<StorageMetrics>();
         builder.Services.AddHostedService<PrepareStore>();
         builder.Services.AddOptionsWithValidateOnStart<RetentionOptions>()
             .BindConfiguration(RetentionOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations();
         builder.Services.AddHostedService<Retention>();
+        builder.Services.AddSingleton<SegmentStore>();
+        builder.Services.AddSingleton(services => new SegmentReader(services.GetRequiredService<SegmentStore>()));
         builder.Services.AddSingleton<Indexing>();
+        builder.Services.AddHostedService<Merging>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Indexing>());
         builder.Services.AddSingleton<QuarantineStore>();
         builder.Services.AddSingleton<QuarantineDesk>();
         builder.Services.AddSingleton<IParkedMessages>(services => services.GetRequiredService<QuarantineDesk>());
         builder.Services.AddSingleton(new ErrorQueueReader([.. Stages.All.Select(stage => stage.Queue)]));
         builder.Services.AddSingleton<ReplayStore>();
+        builder.Services.AddSingleton<EnrichmentReplay>();
+        builder.Services.AddSingleton<DeduplicationReplay>();
+        builder.Services.AddSingleton<IReplayedStage>(services => services.GetRequiredService<EnrichmentReplay>());
+        builder.Services.AddSingleton<IReplayedStage>(services => services.GetRequiredService<DeduplicationReplay>());
         builder.Services.AddHostedService<ReplayRunner>();
         builder.AddStorageApi();
     }
@@ -41,5 +50,6 @@ public static class StorageHosting
         bus.AddStage<ArticlesEnrichedConsumer>(Service);
         bus.AddStage<ArticlesRepeatedConsumer>(Service);
         bus.AddStage<ArticlesCorrectedConsumer>(Service);
+        bus.AddStage<ArticlesJudgedConsumer>(Service);
     }
 }

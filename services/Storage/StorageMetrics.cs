@@ -1,7 +1,11 @@
 using System.Diagnostics.Metrics;
+using NewsPlatform.Contracts;
+using NewsPlatform.ServiceDefaults.Telemetry;
+using NewsPlatform.Storage.Quarantine;
 
 namespace NewsPlatform.Storage;
 
+/// <summary>The words are the fates of the ledger.</summary>
 internal sealed class StorageMetrics
 {
     private readonly Counter<long> stored;
@@ -11,10 +15,19 @@ internal sealed class StorageMetrics
     public StorageMetrics(IMeterFactory factory)
     {
         var meter = factory.Create("NewsPlatform.Storage");
-        stored = meter.CreateCounter<long>("news.articles.stored", "{article}", "Articles that reached the store, by fate");
-        quarantined = meter.CreateCounter<long>("news.messages.quarantined", "{message}", "Messages taken out of error queues, by the service that failed");
-        duration = meter.CreateHistogram<double>("news.article.duration", "s", "Time from claiming the file to storing the article");
-        meter.CreateObservableGauge("news.balance.difference", () => BalanceDifference, "{article}", "Articles of the last day that were found and have no fate");
+        stored = meter.CreateCounter<long>(MetricNames.ArticlesStored, "{article}", "Articles that reached the store, by fate");
+        quarantined = meter.CreateCounter<long>(MetricNames.MessagesQuarantined, "{message}", "Messages taken out of error queues, by the service that failed");
+        duration = meter.CreateHistogram(
+            MetricNames.ArticleDuration, "s", "Time from claiming the file to the article being stored", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = MetricNames.Seconds });
+        meter.CreateObservableGauge(MetricNames.BalanceDifference, () => BalanceDifference, "{article}", "Articles of the last day that were found and have no fate");
+
+        // From the start: a rate over a series that begins with its first event misses that event.
+        Stored(Fate.Stored, 0);
+        Stored(Fate.Repeated, 0);
+        foreach (var service in Stages.All.Select(stage => stage.Queue.Split('-')[0]).Distinct())
+        {
+            quarantined.Add(0, Service(service));
+        }
     }
 
     /// <summary>As of the last look; 0 unless something is wrong.</summary>
@@ -22,7 +35,7 @@ internal sealed class StorageMetrics
 
     public void Stored(string fate, int articles) => stored.Add(articles, new KeyValuePair<string, object?>("fate", fate));
 
-    public void Quarantined(string service) => quarantined.Add(1, new KeyValuePair<string, object?>("news.service", service));
+    public void Quarantined(string service) => quarantined.Add(1, Service(service));
 
     public void DropToStored(IEnumerable<TimeSpan> durations)
     {
@@ -31,4 +44,6 @@ internal sealed class StorageMetrics
             duration.Record(one.TotalSeconds);
         }
     }
+
+    private static KeyValuePair<string, object?> Service(string service) => new("news.service", service);
 }

@@ -17,4 +17,5 @@ namespace NewsPlatform.Contracts;
 [JsonSerializable(typeof(ArticlesSetAside))]
 [JsonSerializable(typeof(ArticlesCorrected))]
 [JsonSerializable(typeof(VerdictOverruled))]
+[JsonSerializable(typeof(ArticlesJudged))]
 public sealed partial class ContractsJson : JsonSerializerContext;

@@ -74,6 +74,11 @@ public static class VerdictKind
     /// <summary>Whether an article with this verdict goes on to Enrichment and the store.</summary>
     public static bool GoesOn(string kind) => kind is New or Revised or Headline;
 
+    /// <summary>The kinds that hold over this one where no person has said anything, see <see cref="Verdict.HoldsOver"/>.</summary>
+    public static IEnumerable<string> HoldingOver(string kind) => All.Where(other => Rank(other) > Rank(kind));
+
+    private static readonly string[] All = [New, Exact, Near, Contained, Revised, Headline];
+
     internal static int Rank(string kind) => kind switch
     {
         Exact => 5,

@@ -25,4 +25,16 @@ public sealed record VerdictOverruled
     public string? Reason { get; init; }
 
     public Journey? Journey { get; init; }
+
+    /// <summary>
+    /// With "is a repeat": the article it was a repeat of until now, and is not. Both are followed as one, so that the article
+    /// is nothing in between. Since the third release.
+    /// </summary>
+    public string? InsteadOf { get; init; }
+
+    /// <summary>
+    /// The replay that was promoted by this: the rules of now say so, and nobody looked at the pair. It is followed as any
+    /// word, and is no labelled data. Since the third release.
+    /// </summary>
+    public string? Replay { get; init; }
 }

@@ -3,6 +3,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using NewsPlatform.Messaging.Heartbeats;
 
 namespace NewsPlatform.Messaging;
 
@@ -41,9 +42,12 @@ public static class MessagingHosting
         });
 
         builder.Services.AddSingleton<Bundles>();
+        builder.Services.AddSingleton<StageWatch>();
+        builder.Services.AddSingleton<MeterTotals>();
         builder.Services.AddMassTransit(bus =>
         {
             consumers(bus);
+            bus.DisableUsageTelemetry();
             bus.AddConfigureEndpointsCallback((context, queue, endpoint) => ConfigureStage(context, queue, endpoint, passing));
             if (transport == Transport.RabbitMq)
             {
@@ -52,6 +56,7 @@ public static class MessagingHosting
                     Connect(context, broker, service + " consuming");
                     UseJson(broker, messages);
                     ReadErrorQueues(context, broker);
+                    Hearing.Configure(broker, context);
                     broker.ConfigureEndpoints(context);
                 });
             }
@@ -61,6 +66,7 @@ public static class MessagingHosting
                 {
                     UseJson(memory, messages);
                     ReadErrorQueues(context, memory);
+                    Hearing.Configure(memory, context);
                     memory.ConfigureEndpoints(context);
                 });
             }
@@ -68,18 +74,29 @@ public static class MessagingHosting
 
         if (transport == Transport.RabbitMq)
         {
-            builder.Services.AddMassTransit<IPublishingBus>(bus => bus.UsingRabbitMq((context, broker) =>
+            builder.Services.AddReceiveObserver<LostDeliveries>();
+            builder.Services.AddSingleton<EndpointWatch>();
+            builder.Services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<EndpointWatch>());
+            builder.Services.AddHostedService(provider => provider.GetRequiredService<EndpointWatch>());
+            builder.Services.AddMassTransit<IPublishingBus>(bus =>
             {
-                Connect(context, broker, service + " publishing");
-                UseJson(broker, messages);
-            }));
-            builder.Services.AddSingleton(provider => new Outgoing(provider.GetRequiredService<IPublishingBus>()));
+                bus.DisableUsageTelemetry();
+                bus.UsingRabbitMq((context, broker) =>
+                {
+                    Connect(context, broker, service + " publishing");
+                    UseJson(broker, messages);
+                });
+            });
+            builder.Services.AddHostedService<ConnectionWatch>();
+            builder.Services.AddSingleton(provider => new Outgoing(provider.GetRequiredService<IPublishingBus>(), provider.GetRequiredService<StageWatch>()));
         }
         else
         {
-            builder.Services.AddSingleton(provider => new Outgoing(provider.GetRequiredService<IBus>()));
+            builder.Services.AddSingleton(provider => new Outgoing(provider.GetRequiredService<IBus>(), provider.GetRequiredService<StageWatch>()));
         }
 
+        // After the bus in the list of what is started, and so before it in that of what is stopped.
+        builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Heart>(provider, service));
         return builder;
     }
 
@@ -114,7 +131,7 @@ public static class MessagingHosting
         {
             // The encoder that MassTransit sets already leaves Arabic letters unescaped; indentation is its default.
             options.WriteIndented = false;
-            options.TypeInfoResolver = JsonTypeInfoResolver.Combine(messages, options.TypeInfoResolver);
+            options.TypeInfoResolver = JsonTypeInfoResolver.Combine(messages, BeatJson.Default, options.TypeInfoResolver);
             return options;
         });
 
@@ -123,6 +140,7 @@ public static class MessagingHosting
         var options = context.GetRequiredService<IOptions<MessagingOptions>>().Value;
         endpoint.PrefetchCount = options.Prefetch;
         endpoint.ConcurrentMessageLimit = options.Concurrency;
+        endpoint.ConfigureReceive(pipe => pipe.UseFilter(context.GetRequiredService<StageWatch>().Of(queue)));
 
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
         {
@@ -142,18 +160,20 @@ public static class MessagingHosting
         // Outer: the surroundings. The message keeps its place until they are back; files waiting in the inbox are the buffer.
         endpoint.UseMessageRetry(retry =>
         {
-            retry.Handle<Exception>(exception => passing(exception) || exception is NobodyListensException);
+            retry.Handle<Exception>(exception => passing(exception) || exception is NotPublishedException);
             retry.Exponential(RetriesWithoutEnd, TimeSpan.FromMilliseconds(200), options.LongestPause, TimeSpan.FromMilliseconds(300));
         });
 
         // Inner: the article. A few quick tries for what may pass, none for what cannot.
-        endpoint.UseMessageRetry(retry =>
+        if (options.ArticleRetries > 0)
         {
-            retry.Handle<Exception>(exception => !passing(exception));
-            retry.Ignore<UnprocessableArticleException>();
-            retry.Ignore<NobodyListensException>();
-            retry.Interval(options.ArticleRetries, TimeSpan.FromMilliseconds(250));
-        });
+            endpoint.UseMessageRetry(retry =>
+            {
+                retry.Handle<Exception>(exception => !passing(exception) && exception is not NotPublishedException);
+                retry.Ignore<UnprocessableArticleException>();
+                retry.Interval(options.ArticleRetries, TimeSpan.FromMilliseconds(250));
+            });
+        }
     }
 
     // MassTransit lays out all intervals in advance, so "without end" is a number: at 5 s each, more than a day.

@@ -79,6 +79,23 @@ public sealed class MongoDatabase : IAsyncDisposable
         };
     }
 
+    /// <summary>Changes all that match, in one command.</summary>
+    /// <returns>How many matched, changed or not.</returns>
+    public async Task<long> UpdateManyAsync(string collection, JsonNode filter, JsonNode change, CancellationToken cancellationToken)
+    {
+        var bulk = new BulkWrite((items, token) => RunBulkAsync("update", collection, "updates", items, token));
+        await bulk.AddAsync(0, writer =>
+        {
+            writer.WriteStartObject();
+            Write(writer, "q", filter);
+            Write(writer, "u", change);
+            writer.WriteBoolean("multi", true);
+            writer.WriteEndObject();
+        }, cancellationToken);
+        await bulk.FlushAsync(cancellationToken);
+        return bulk.Refused is [var refused, ..] ? throw new StoreRefusedException(refused.Code, refused.Reason) : bulk.Found;
+    }
+
     /// <param name="limit">0: all that match. Otherwise at most so many, in no promised order: retention in bounded steps.</param>
     /// <returns>How many were deleted.</returns>
     public async Task<long> DeleteAsync(string collection, JsonNode filter, int limit, CancellationToken cancellationToken)

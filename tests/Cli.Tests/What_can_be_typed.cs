@@ -22,8 +22,12 @@ public sealed class What_can_be_typed
     [InlineData("quarantine retry --all --sample 1")]
     [InlineData("quarantine discard abc --because spam")]
     [InlineData("replay start --source reuters --limit 10")]
+    [InlineData("replay start --stage deduplication --from 2026-11-01")]
     [InlineData("replay promote 0193")]
     [InlineData("keys add rana --role operator")]
+    [InlineData("accounts")]
+    [InlineData("accounts add rana --role operator")]
+    [InlineData("accounts reset admin")]
     [InlineData("test --quick kill")]
     public void These_are_understood(string line) => Assert.Empty(Parse(line).Errors);
 
@@ -36,7 +40,10 @@ public sealed class What_can_be_typed
     [InlineData("scale storage many")]
     [InlineData("scale storage 33")]
     [InlineData("quarantine discard abc")]
+    [InlineData("replay start --stage ingestion")]
     [InlineData("keys add rana --role king")]
+    [InlineData("accounts add")]
+    [InlineData("accounts add rana --role king")]
     [InlineData("eval nothing")]
     public void These_are_answered_with_the_usage_and_exit_code_2(string line)
     {

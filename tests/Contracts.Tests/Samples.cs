@@ -7,7 +7,7 @@ internal static class Samples
 
     public static IReadOnlyDictionary<Type, object> All { get; } = new object[]
     {
-        new ArticlesIngested { Articles = [new IngestedArticle { Article = Article, IngestedAt = Noon, Journey = Journey }] },
+        new ArticlesIngested { Articles = [new IngestedArticle { Article = Article, IngestedAt = Noon, Journey = Journey, Replay = "0193", StoredKeptArticleId = "fedcba9876543210fedcba9876543210" }] },
         new ArticlesAccepted { Articles = [new AcceptedArticle { Article = Article, IngestedAt = Noon, Verdict = Verdict, Journey = Journey, Replay = "0193" }] },
         new ArticlesRepeated
         {
@@ -131,6 +131,24 @@ internal static class Samples
             At = Noon.AddHours(1),
             Reason = "الخبر نفسه بصياغة أخرى",
             Journey = Journey,
+            InsteadOf = "00112233445566778899aabbccddeeff",
+            Replay = "0193",
+        },
+        new ArticlesJudged
+        {
+            Articles =
+            [
+                new JudgedArticle
+                {
+                    ArticleId = Article.ArticleId,
+                    Replay = "0193",
+                    Verdict = Verdict,
+                    Unjudged = Unjudged.LeftWindow,
+                    Related = ["fedcba9876543210fedcba9876543210"],
+                    IsSayable = true,
+                    Journey = Journey,
+                },
+            ],
         },
     }.ToDictionary(message => message.GetType());
 

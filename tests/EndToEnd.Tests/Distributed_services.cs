@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -263,8 +264,9 @@ public sealed partial class Distributed_services(MongoFixture mongo, RabbitMqFix
 
         await Eventually.TrueAsync("the neighbours are stored", async () => await Database.CountAsync("articles", new JsonObject(), default) == 4, Patience);
         await Eventually.TrueAsync("the poison is in quarantine", async () => await Database.CountAsync("quarantine", new JsonObject { ["articles"] = new JsonObject { ["$size"] = 1 } }, default) == 1, Patience);
-        Assert.Equal(0, await DepthAsync("storage-articles-enriched_error"));
 
+        // The broker's figures are some seconds old.
+        await Eventually.TrueAsync("the error queue is empty", async () => await DepthAsync("storage-articles-enriched_error") == 0, Patience);
         await Eventually.TrueAsync("Ingestion counts it as quarantined", () => running["Ingestion"].Log.Contains("quarantined: The store refused", StringComparison.Ordinal));
 
         // The broker's figures are some seconds old.
@@ -323,6 +325,78 @@ public sealed partial class Distributed_services(MongoFixture mongo, RabbitMqFix
 
         async Task<string?> VerdictAsync(IngestedArticle article) =>
             (await Database.FindOneAsync<JsonObject>("articles", new JsonObject { ["_id"] = article.Article.ArticleId }))?["verdict"]!["kind"]!.GetValue<string>();
+    }
+
+    [Fact]
+    public async Task Verdicts_are_judged_again_without_a_trace_and_what_differs_is_promoted_once()
+    {
+        await StartAllAsync(new Dictionary<string, string> { ["Api:AdminKeyHash"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("replays"))) });
+        Folders.Drop("one.txt", Story(1));
+        Folders.Drop("two.txt", Story(2));
+        Folders.Drop("three.txt", Story(3));
+        await SettledAsync(3);
+        Folders.Drop("copy.txt", Story(1) + " وكانت هذه نهاية الخبر المنقول");
+        var before = await SettledAsync(4);
+        Assert.Equal((3, 1), (before.Stored, before.Repeated));
+        using var http = new HttpClient { BaseAddress = running["Storage"].Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", "replays");
+
+        // Under the rules that decided them nothing differs, and nobody else hears of it.
+        var (_, same) = await ReplayAsync();
+        Assert.Equal((4, 4, 0), (Number(same["replay"]!, "sent"), Number(same, "back"), Number(same, "changed")));
+        Assert.Equivalent(before, await Balance.ReadAsync(Database), strict: true);
+
+        // As rules of another day may have left them: one held back that repeats nothing, one linked to a stranger.
+        var one = await IdAsync("one.txt");
+        var (two, three, copy) = (await IdAsync("two.txt"), await IdAsync("three.txt"), await IdAsync("copy.txt"));
+        var stored = (await Database.FindOneAsync<JsonObject>("articles", new JsonObject { ["_id"] = three }))!;
+        var held = new JsonObject { ["_id"] = three };
+        foreach (var name in new[] { "verdict", "journey", "storedAt", "article", "ingestedAt", "enrichment" })
+        {
+            held[name] = stored[name]!.DeepClone();
+        }
+
+        held["verdict"] = new JsonObject { ["kind"] = "near", ["rule"] = "of-old", ["ruleVersion"] = "d0", ["score"] = 0.7, ["keptArticleId"] = one };
+        await Database.InsertAsync("repeats", [held], default);
+        await Database.DeleteAsync("articles", new JsonObject { ["_id"] = three }, limit: 1, default);
+        await Database.UpdateAsync("repeats", [new(new JsonObject { ["_id"] = copy }, new JsonObject { ["$set"] = new JsonObject { ["verdict.keptArticleId"] = two } })], default);
+
+        var (id, report) = await ReplayAsync();
+        Assert.Equal((4, 2, 2), (Number(report, "back"), Number(report, "changed"), Number(report, "promotable")));
+        Assert.Equal(["near → near of another", "near → new"], report["fields"]!.AsArray().Select(field => field!["field"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        var promoted = JsonNode.Parse(await (await http.PostAsync(new Uri($"api/replays/{id}/promote", UriKind.Relative), content: null)).Content.ReadAsStringAsync())!;
+        Assert.Equal((2, 0, 0), (Number(promoted, "promoted"), Number(promoted, "overtaken"), Number(promoted, "notPromotable")));
+
+        await Eventually.TrueAsync(
+            "both have taken their way",
+            async () => await Database.FindOneAsync<JsonObject>("articles", new JsonObject { ["_id"] = three }) is { } back && back["verdict"]!["kind"]!.GetValue<string>() == "new"
+                && (await Database.FindOneAsync<JsonObject>("repeats", new JsonObject { ["_id"] = copy }))?["verdict"]!["keptArticleId"]!.GetValue<string>() == one,
+            Patience);
+        var after = await SettledAsync(4);
+        Assert.Equal((3, 1, 4), (after.Stored, after.Repeated, after.Found));
+        Assert.Equal(0, Number((await ReplayAsync()).Report, "changed"));
+        Assert.Equal(0, await Database.CountAsync("labels", new JsonObject(), default));
+
+        async Task<(string Id, JsonNode Report)> ReplayAsync()
+        {
+            var started = JsonNode.Parse(await (await http.PostAsync(new Uri("api/replays?stage=deduplication", UriKind.Relative), content: null)).Content.ReadAsStringAsync())!;
+            var replay = started["_id"]!.GetValue<string>();
+            JsonNode? now = null;
+            await Eventually.TrueAsync(
+                "the replay is done",
+                async () => (now = await http.GetFromJsonAsync<JsonNode>(new Uri($"api/replays/{replay}", UriKind.Relative)))!["replay"]!["state"]!.GetValue<string>() == "done",
+                Patience);
+            return (replay, now!);
+        }
+
+        async Task<string> IdAsync(string file)
+        {
+            var document = (await Database.FindOneAsync<JsonObject>("documents", new JsonObject { ["name"] = file }))!["_id"]!.GetValue<string>();
+            var lying = new JsonObject { ["article.documentId"] = document };
+            return ((await Database.FindOneAsync<JsonObject>("articles", lying)) ?? (await Database.FindOneAsync<JsonObject>("repeats", lying)))!["_id"]!.GetValue<string>();
+        }
+
+        static int Number(JsonNode answer, string name) => answer[name]!.GetValue<int>();
     }
 
     [Fact]

@@ -112,7 +112,11 @@ public sealed class Other_ways_in(MongoFixture mongo) : PlatformTest(mongo)
         using var http = new HttpClient { BaseAddress = host.Address };
         http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
 
-        foreach (var request in new[] { (HttpMethod.Post, "/files"), (HttpMethod.Post, "/articles"), (HttpMethod.Get, "/receipts/" + new string('0', 64)) })
+        foreach (var request in new[]
+        {
+            (HttpMethod.Post, "/files"), (HttpMethod.Post, "/articles"), (HttpMethod.Get, "/receipts/" + new string('0', 64)),
+            (HttpMethod.Get, "/door/state"), (HttpMethod.Get, "/door/files"), (HttpMethod.Get, "/door/files/" + new string('0', 64)), (HttpMethod.Post, "/door/pause"), (HttpMethod.Post, "/door/resume"), (HttpMethod.Post, "/door/preview"),
+        })
         {
             using var message = new HttpRequestMessage(request.Item1, request.Item2) { Content = request.Item1 == HttpMethod.Post ? new StringContent(Story(1)) : null };
             using var answer = await http.SendAsync(message);
@@ -120,6 +124,143 @@ public sealed class Other_ways_in(MongoFixture mongo) : PlatformTest(mongo)
         }
 
         Assert.Empty(NewsFolders.Names(Folders.Inbox));
+    }
+
+    [Fact]
+    public async Task A_senders_key_may_send_and_nothing_else()
+    {
+        await using var host = await StartAsync(("Door:Keys:partner", Hash(Key)));
+        using var http = Client(host, Key);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync(new Uri("/door/state", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync(new Uri("/door/files/" + new string('0', 64), UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.PostAsJsonAsync("/door/pause", new { by = "partner" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.PostAsync(new Uri("/files?source=desk", UriKind.Relative), new StringContent(Story(1)))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_persons_pause_outlives_the_process_and_files_wait_until_somebody_lets_them_go_on()
+    {
+        (string, string)[] settings = [("Door:Keys:console", Hash(Key)), ("Door:Operators:0", "console")];
+        await using (var first = await StartAsync(settings))
+        {
+            using var http = Client(first, Key);
+            var paused = await SayAsync(http, "/door/pause", new { by = "رنا", reason = "ترقية" });
+            Assert.Equal(("paused", "person", "رنا"), (Word(paused, "state"), Word(paused, "kind"), Word(paused, "by")));
+            Assert.Contains("ترقية", Word(paused, "reason"), StringComparison.Ordinal);
+            await Eventually.TrueAsync("the health page says so", async () => (await http.GetStringAsync("/health/ready")).Contains("paused it", StringComparison.Ordinal));
+        }
+
+        Folders.Drop("waits.txt", Story(1));
+        await using var second = await StartAsync(settings);
+        using var client = Client(second, Key);
+        await Eventually.TrueAsync("the file waits and is counted", async () => (await StateAsync(client))["files"]!["inbox"]!.GetValue<int>() == 1);
+        var waiting = await client.GetFromJsonAsync<JsonNode>("/door/files?folder=inbox");
+        var before = await StateAsync(client);
+        var resumed = await SayAsync(client, "/door/resume", new { by = "رنا" });
+        await SettledAsync(1);
+        await Eventually.TrueAsync("the file is done", async () => (await StateAsync(client))["files"]!["done"]!.GetValue<int>() == 1);
+        var after = await StateAsync(client);
+
+        Assert.Equal("waits.txt", waiting!["files"]![0]!["name"]!.GetValue<string>());
+        Assert.Equal("person", Word(before, "kind"));
+        Assert.Equal("running", Word(resumed, "state"));
+        Assert.Equal((0, 0, 0, 0L), (after["files"]!["inbox"]!.GetValue<int>(), after["files"]!["work"]!.GetValue<int>(), after["files"]!["failed"]!.GetValue<int>(), after["inFlight"]!.GetValue<long>()));
+        Assert.Equal(10_000, after["pauseAbove"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task What_is_dropped_after_a_pause_is_not_taken_however_busy_the_inbox_is()
+    {
+        await using var host = await StartAsync(("Door:Keys:console", Hash(Key)), ("Door:Operators:0", "console"));
+        using var http = Client(host, Key);
+        for (var round = 0; round < 5; round++)
+        {
+            // It was taken a moment ago, so that the next would be taken without a further look.
+            Folders.Drop($"before-{round}.txt", Story(2 * round));
+            await Eventually.TrueAsync("it is taken", () => NewsFolders.Names(Folders.Inbox).Count == 0);
+            await SayAsync(http, "/door/pause", new { by = "rana" });
+            Folders.Drop($"after-{round}.txt", Story((2 * round) + 1));
+            await Task.Delay(TimeSpan.FromSeconds(0.6));
+
+            Assert.Equal([$"after-{round}.txt"], NewsFolders.Names(Folders.Inbox));
+            await SayAsync(http, "/door/resume", new { by = "rana" });
+            await Eventually.TrueAsync("it is taken, too", () => NewsFolders.Names(Folders.Inbox).Count == 0);
+        }
+
+        await SettledAsync(10);
+    }
+
+    [Fact]
+    public async Task A_preview_says_what_reading_says_and_stores_nothing()
+    {
+        await using var host = await StartAsync(("Door:Keys:console", Hash(Key)), ("Door:Operators:0", "console"));
+        using var http = Client(host, Key);
+        var body = Encoding.UTF8.GetBytes(Feed(2));
+
+        using var reply = await http.PostAsync(new Uri("/door/preview?name=نشرة.xml", UriKind.Relative), new ByteArrayContent(body));
+        var reading = await reply.Content.ReadFromJsonAsync<JsonNode>();
+        http.DefaultRequestHeaders.ExpectContinue = true; // Refused before it is sent.
+        using var tooLarge = await http.PostAsync(new Uri("/door/preview?name=large.txt", UriKind.Relative), new ByteArrayContent(new byte[(8 << 20) + 1]));
+        using var dropped = await http.PostAsync(new Uri("/files?name=n.xml&source=desk", UriKind.Relative), new ByteArrayContent(body));
+        await SettledAsync(1);
+
+        Assert.Equal(("rss", 2), (reading!["format"]!.GetValue<string>(), reading["articles"]!.AsArray().Count));
+        Assert.Equal("عنوان الخبر رقم 1 في النشرة", reading["articles"]![0]!["headline"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, dropped.StatusCode);
+        Assert.Equal(1, await Database.CountAsync("documents", new JsonObject(), CancellationToken.None));
+        Assert.Equal(2, await Database.CountAsync("articles", new JsonObject { ["article.source"] = "desk" }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_was_dropped_comes_back_byte_by_byte_wherever_it_lies()
+    {
+        await using var host = await StartAsync(("Door:Keys:console", Hash(Key)), ("Door:Operators:0", "console"));
+        using var http = Client(host, Key);
+        var story = Encoding.UTF8.GetBytes(Story(1));
+        byte[] picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 1], refused = [.. picture, 2];
+        Folders.Drop("خبر.txt", story);
+        Folders.Drop("refused.png", picture);
+        Folders.Drop("later/refused.png", refused);
+        await SettledAsync(3);
+        await Eventually.TrueAsync("two are in the failed folder", () => NewsFolders.Names(Folders.Failed).Count(name => name.EndsWith("refused.png", StringComparison.Ordinal)) == 2);
+
+        using var done = await http.GetAsync(Original(story));
+        using var failed = await http.GetAsync(Original(refused));
+        using var unknown = await http.GetAsync(Original([1]));
+        using var noId = await http.GetAsync(new Uri("/door/files/..%2Fledger", UriKind.Relative));
+        Assert.Equal(story, await done.Content.ReadAsByteArrayAsync());
+        Assert.Equal(refused, await failed.Content.ReadAsByteArrayAsync());
+        Assert.Equal("خبر.txt", done.Content.Headers.ContentDisposition!.FileNameStar);
+        Assert.Equal(("attachment", "nosniff"), (done.Content.Headers.ContentDisposition.DispositionType, string.Join(',', done.Headers.GetValues("X-Content-Type-Options"))));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.BadRequest), (unknown.StatusCode, noId.StatusCode));
+
+        File.Delete(Directory.EnumerateFiles(Folders.Done, "خبر.txt", SearchOption.AllDirectories).Single());
+        using var taken = await http.GetAsync(Original(story));
+        Assert.Equal(HttpStatusCode.NotFound, taken.StatusCode);
+
+        static Uri Original(byte[] bytes) => new("/door/files/" + Convert.ToHexStringLower(SHA256.HashData(bytes)), UriKind.Relative);
+    }
+
+    private static string Word(JsonNode state, string name) => state[name]!.GetValue<string>();
+
+    private static async Task<JsonNode> StateAsync(HttpClient http) => (await http.GetFromJsonAsync<JsonNode>("/door/state"))!;
+
+    private static async Task<JsonNode> SayAsync(HttpClient http, string address, object word)
+    {
+        using var reply = await http.PostAsJsonAsync(address, word);
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        return (await reply.Content.ReadFromJsonAsync<JsonNode>())!;
+    }
+
+    private static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    private static HttpClient Client(ServiceProcess host, string key)
+    {
+        var http = new HttpClient { BaseAddress = host.Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return http;
     }
 
     private static string Feed(int entries) =>

@@ -8,9 +8,6 @@ namespace NewsPlatform.EndToEnd.Tests;
 /// <summary>Folders and a database of its own for each test, on the shared real engine.</summary>
 public abstract class PlatformTest : IClassFixture<MongoFixture>, IAsyncLifetime
 {
-    private static readonly string[] Syllables =
-        ["با", "تو", "ثي", "جم", "حر", "خل", "دن", "ذه", "رس", "زق", "سم", "شك", "صب", "ضع", "طف", "عن", "غد", "فر", "قو", "كي", "لا", "مد", "نص", "هل", "وج", "يس"];
-
     private static int databases;
 
     private readonly MongoOptions options;
@@ -45,12 +42,7 @@ public abstract class PlatformTest : IClassFixture<MongoFixture>, IAsyncLifetime
     }
 
     /// <summary>A text that shares no run of words with any other number's.</summary>
-    protected static string Story(int number)
-    {
-        var random = new Random(number);
-        var words = Enumerable.Range(0, 60).Select(_ => string.Concat(Enumerable.Range(0, 2 + random.Next(3)).Select(_ => Syllables[random.Next(Syllables.Length)])));
-        return $"أعلنت الوزارة {string.Join(' ', words)}.";
-    }
+    protected internal static string Story(int number) => Texts.Story(number);
 
     /// <summary>Waits until this many documents are in the ledger and the law of conservation holds.</summary>
     protected async Task<Balance> SettledAsync(int documents, TimeSpan? within = null)

@@ -224,6 +224,18 @@ public sealed class WritingTests(MongoFixture mongo) : IClassFixture<MongoFixtur
     }
 
     [Fact]
+    public async Task Many_are_changed_by_one_command_and_only_those_that_match()
+    {
+        await store.InsertAsync("many", Story.Many(300), default);
+        var half = new JsonObject { ["_id"] = new JsonObject { ["$in"] = new JsonArray([.. Story.Many(150).Select(story => JsonValue.Create(story.Id))]) } };
+
+        Assert.Equal(150, await store.UpdateManyAsync("many", half, new JsonObject { ["$set"] = new JsonObject { ["views"] = 7 } }, default));
+        Assert.Equal(150, await store.CountAsync("many", new JsonObject { ["views"] = 7 }, default));
+        Assert.Equal(0, await store.UpdateManyAsync("many", Filters.Id("nobody"), new JsonObject { ["$set"] = new JsonObject { ["views"] = 7 } }, default));
+        await Assert.ThrowsAsync<StoreRefusedException>(() => store.UpdateManyAsync("many", half, new JsonObject { ["$no"] = new JsonObject() }, default));
+    }
+
+    [Fact]
     public async Task Deleting_stops_at_its_limit()
     {
         await store.InsertAsync("deleted", Story.Many(10), default);

@@ -15,20 +15,21 @@ public sealed class Articles_follow_a_persons_word(MongoFixture mongo) : IClassF
         var store = await StoredArticles.StoreAsync(mongo.Database, []);
         var repeat = Repeat("x", overruledAt: null);
         await store.StoreAsync([repeat], default);
-        var held = await store.CorrectAsync([("x", New(Said))], default);
-        Assert.Equal("x", Assert.Single(held).Held.Id);
+        await store.CorrectAsync([("x", New(Said))], default);
+        Assert.Equal("x", Assert.Single((await store.SettleAsync(["x"], default)).Released).Held.Id);
 
         await store.StoreAsync([StoredArticles.Of("x", "خبر", "نص", Said, verdict: New(Said))], default);
-        Assert.Empty(await store.MoveRepeatsAsync(["x"], default));
+        Assert.Empty((await store.SettleAsync(["x"], default)).Repeats);
         Assert.Equal((1, 0), await CountAsync("x"));
 
         // The rules' old verdict, delivered once more.
         await store.StoreAsync([repeat], default);
-        Assert.Empty(await store.MoveRepeatsAsync(["x"], default));
+        Assert.Empty((await store.SettleAsync(["x"], default)).Repeats);
         Assert.Equal((1, 0), await CountAsync("x"));
 
         // And the word once more.
-        Assert.Empty(await store.CorrectAsync([("x", New(Said))], default));
+        await store.CorrectAsync([("x", New(Said))], default);
+        Assert.Empty((await store.SettleAsync(["x"], default)).Released);
     }
 
     [Fact]
@@ -36,16 +37,16 @@ public sealed class Articles_follow_a_persons_word(MongoFixture mongo) : IClassF
     {
         var store = await StoredArticles.StoreAsync(mongo.Database, [StoredArticles.Of("y", "خبر", "نص")]);
         await store.StoreAsync([Repeat("y", Said) with { Article = null, IngestedAt = null }], default);
-        Assert.Equal("نص", Assert.Single(await store.MoveRepeatsAsync(["y"], default)).Article!.Text);
+        Assert.Equal("نص", Assert.Single((await store.SettleAsync(["y"], default)).Repeats).Article!.Text);
         Assert.Equal((0, 1), await CountAsync("y"));
 
         // The article as it first came, delivered late: the person's word stands.
         await store.StoreAsync([StoredArticles.Of("y", "خبر", "نص")], default);
-        Assert.Single(await store.MoveRepeatsAsync(["y"], default));
+        Assert.Single((await store.SettleAsync(["y"], default)).Repeats);
         Assert.Equal((0, 1), await CountAsync("y"));
 
         await store.StoreAsync([StoredArticles.Of("y", "خبر", "نص", Said.AddHours(1), verdict: New(Said.AddHours(1)))], default);
-        Assert.Empty(await store.MoveRepeatsAsync(["y"], default));
+        Assert.Empty((await store.SettleAsync(["y"], default)).Repeats);
         Assert.Equal((1, 0), await CountAsync("y"));
     }
 
@@ -55,7 +56,8 @@ public sealed class Articles_follow_a_persons_word(MongoFixture mongo) : IClassF
         var first = StoredArticles.Of("z", "خبر", "نص");
         var store = await StoredArticles.StoreAsync(mongo.Database, [first]);
         var word = New(Said) with { Kind = VerdictKind.Headline, KeptArticleId = "w" };
-        Assert.Empty(await store.CorrectAsync([("z", word)], default));
+        await store.CorrectAsync([("z", word)], default);
+        Assert.Equal("w", Assert.Single((await store.SettleAsync(["z"], default)).Articles).Verdict.KeptArticleId);
         await store.StoreAsync([first], default);
 
         var article = await new ArticleReader(mongo.Database).FindAsync("z", default);

@@ -59,7 +59,7 @@ public sealed class Deliveries_in_any_order(MongoFixture mongo) : IClassFixture<
         {
             await store.StoreAsync([.. bundle.Where(delivery => !delivery.Repeat).Select(delivery => Article(delivery.Number, delivery.Version))], default);
             await store.StoreAsync([.. bundle.Where(delivery => delivery.Repeat).Select(delivery => Repeat(delivery.Number))], default);
-            await store.MoveRepeatsAsync([.. bundle.Select(delivery => Id(delivery.Number))], default);
+            await store.SettleAsync([.. bundle.Select(delivery => Id(delivery.Number))], default);
         }
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

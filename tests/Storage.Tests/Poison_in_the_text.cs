@@ -12,7 +12,7 @@ public sealed class Poison_in_the_text(MongoFixture mongo) : IClassFixture<Mongo
     [Fact]
     public async Task The_neighbours_are_stored_and_the_poison_is_refused_with_its_reason()
     {
-        var store = new ArticleStore(mongo.Database);
+        var store = StoredArticles.Store(mongo.Database);
         await store.PrepareAsync(default);
         string[] texts = ["جار", "صفر\0هنا", "نصف \ud83d زوج", new string('س', 20_000_000), "$where: {\"a.b\": {\"$gt\": \"\"}}", "جار"];
         var result = await store.StoreAsync([.. texts.Select((text, index) => StoredArticles.Of($"p{index}", "$set.a.b", text))], default);
@@ -28,30 +28,43 @@ public sealed class Poison_in_the_text(MongoFixture mongo) : IClassFixture<Mongo
     }
 
     [Theory]
-    [InlineData("$where")]
-    [InlineData("{\"$gt\":\"\"}")]
-    [InlineData("a.b.c")]
-    [InlineData("^")]
-    [InlineData("source:desk")]
-    [InlineData("\"")]
-    [InlineData("-")]
-    [InlineData("--")]
-    [InlineData("\"\" -\"\"")]
-    [InlineData("\ud83d")]
-    [InlineData("\0")]
-    public async Task No_question_is_anything_but_words(string question)
+    [InlineData("$where", true)]
+    [InlineData("{\"$gt\":\"\"}", true)]
+    [InlineData("a.b.c", true)]
+    [InlineData("b.c.a", false)]
+    [InlineData("c.b.a", true)]
+    [InlineData("^dollar", false)]
+    [InlineData("^where", true)]
+    [InlineData("source:probe", false)]
+    [InlineData("source", false)]
+    [InlineData("^", true)]
+    [InlineData("\"", true)]
+    [InlineData("-", true)]
+    [InlineData("--", true)]
+    [InlineData("\"\" -\"\"", true)]
+    [InlineData("\ud83d", true)]
+    [InlineData("\0", true)]
+    [InlineData("where -gt", false)]
+    [InlineData("where -\"gt a\"", false)]
+    [InlineData("where -\"a gt\"", true)]
+    [InlineData(".*", true)]
+    [InlineData("wher.", false)]
+    public async Task No_question_is_anything_but_words(string question, bool found)
     {
-        await new ArticleStore(mongo.Database).PrepareAsync(default);
-        var page = await new ArticleSearch(mongo.Database).PageAsync(SearchQuery.Parse(question), 5, cursor: null, default);
+        // Signs fall away: what is left are words, and without any all articles are listed.
+        await StoredArticles.StoreAsync(mongo.Database, [StoredArticles.Of("words", "Where", "$gt a.b.c and c.b.a in probe", source: "probe")]);
 
-        Assert.True(page.Articles.Count <= 5);
+        var query = SearchQuery.Parse(question) with { Filters = [SearchTerms.Filter(Fields.Source, "probe")] };
+        var page = await StoredArticles.Search(mongo.Database).PageAsync(query, 5, cursor: null, default);
+
+        Assert.Equal(found ? ["words"] : [], page.Articles.Select(article => article.Id));
     }
 
     [Fact]
     public async Task What_is_old_goes_by_source_and_nothing_goes_unless_it_is_said()
     {
         var options = new RetentionOptions();
-        var retention = new Retention(mongo.Database, Options.Create(options), TimeProvider.System, NullLogger<Retention>.Instance);
+        var retention = new Retention(mongo.Database, StoredArticles.Store(mongo.Database), Options.Create(options), TimeProvider.System, NullLogger<Retention>.Instance);
         var now = TimeProvider.System.GetUtcNow();
         await StoredArticles.StoreAsync(
             mongo.Database,
@@ -77,13 +90,14 @@ public sealed class Poison_in_the_text(MongoFixture mongo) : IClassFixture<Mongo
     [Fact]
     public async Task Articles_of_older_rules_are_indexed_again()
     {
-        var stored = StoredArticles.Of("old-rules", "لأوكرانيا", "نص");
-        await StoredArticles.StoreAsync(mongo.Database, [stored with { Search = stored.Search with { Profile = "n0.s0", Terms = ["لاوكرانيا"] } }]);
+        await StoredArticles.StoreAsync(mongo.Database, [StoredArticles.Of("old-rules", "لأوكرانيا", "نص")]);
+        await mongo.Database.UpdateManyAsync(
+            "articles", new JsonObject { ["_id"] = "old-rules" }, new JsonObject { ["$set"] = new JsonObject { [StoredDocument.Profile] = "n0.s0" } }, default);
 
-        var done = await new Indexing(mongo.Database, TimeProvider.System, NullLogger<Indexing>.Instance).SweepAsync(default);
+        var done = await StoredArticles.Indexing(mongo.Database).SweepAsync(TimeSpan.Zero, default);
 
         Assert.True(done >= 1);
-        var page = await new ArticleSearch(mongo.Database).PageAsync(SearchQuery.Parse("أوكرانيا"), 5, cursor: null, default);
-        Assert.Contains(page.Articles, article => article.Id == "old-rules");
+        var page = await StoredArticles.Search(mongo.Database).PageAsync(SearchQuery.Parse("أوكرانيا"), 5, cursor: null, default);
+        Assert.Single(page.Articles, article => article.Id == "old-rules");
     }
 }

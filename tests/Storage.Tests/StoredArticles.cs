@@ -1,8 +1,11 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using NewsPlatform.Contracts;
 using NewsPlatform.Mongo;
 using NewsPlatform.Storage.Articles;
+using NewsPlatform.Storage.Search;
+using NewsPlatform.Storage.Search.Segments;
 
 namespace NewsPlatform.Storage.Tests;
 
@@ -44,20 +47,33 @@ internal static class StoredArticles
             IngestedAt = moment,
             StoredAt = moment,
             Version = moment.ToUnixTimeMilliseconds(),
-            Search = SearchEntry.Of(article, verdict, enrichment, moment),
+            Search = SearchEntry.Later(article, enrichment, moment, moment.ToUnixTimeMilliseconds()),
         };
     }
 
+    public static ArticleStore Store(MongoDatabase database) => new(database, Segments(database));
+
+    public static SegmentStore Segments(MongoDatabase database) => new(database, TimeProvider.System);
+
+    public static SegmentReader Reader(MongoDatabase database) => new(Segments(database));
+
+    public static ArticleSearch Search(MongoDatabase database) => new(database, Reader(database));
+
+    public static Indexing Indexing(MongoDatabase database) => new(database, Segments(database), TimeProvider.System, NullLogger<Indexing>.Instance);
+
+    /// <summary>Stores them and has them indexed.</summary>
     public static async Task<ArticleStore> StoreAsync(MongoDatabase database, IEnumerable<StoredDocument> documents)
     {
-        var store = new ArticleStore(database);
+        var store = Store(database);
         await store.PrepareAsync(CancellationToken.None);
+        await Segments(database).PrepareAsync(CancellationToken.None);
         foreach (var batch in documents.Chunk(500))
         {
             var result = await store.StoreAsync(batch, CancellationToken.None);
             Assert.Empty(result.Refused);
         }
 
+        await Indexing(database).SweepAsync(TimeSpan.Zero, CancellationToken.None);
         return store;
     }
 

@@ -21,6 +21,9 @@ public sealed class EmbeddedMongo : IAsyncDisposable
 
     public int Port { get; private set; }
 
+    /// <summary>The engine's own, also after a restart.</summary>
+    public int ProcessId => server.ProcessId;
+
     public string ConnectionString => $"mongodb://127.0.0.1:{Port}";
 
     /// <param name="directory">Where the data lies and stays; a temporary folder, deleted at the end, when absent.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using Xunit;
 
 namespace NewsPlatform.TestSupport;
@@ -11,8 +10,10 @@ namespace NewsPlatform.TestSupport;
 public sealed class RabbitMqFixture : IAsyncLifetime
 {
     // Nobody disposes it: xunit 2 knows no end of a run. It stops when this process ends.
-    private static readonly Lazy<Task<RabbitMq>> Shared = new(RabbitMq.StartAsync);
+    private static readonly Lazy<Task<RabbitMq>> Shared = new(() => RabbitMq.StartAsync());
     private static int hosts;
+
+    private RabbitMq shared = null!;
 
     public string VirtualHost { get; } = "test" + Interlocked.Increment(ref hosts).ToString(CultureInfo.InvariantCulture);
 
@@ -27,18 +28,17 @@ public sealed class RabbitMqFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var broker = await Shared.Value;
-        Uri = new Uri(broker.Uri, VirtualHost);
         ManagementUri = broker.ManagementUri;
         Management = broker.Management();
-        await MakeAsync(VirtualHost);
+        shared = broker;
+        Uri = await broker.MakeVirtualHostAsync(VirtualHost);
     }
 
     /// <summary>One more virtual host, for a test that must find no queue of another. The broker ends with the test run.</summary>
     public async Task<(string Name, Uri Uri)> NewVirtualHostAsync()
     {
         var name = "test" + Interlocked.Increment(ref hosts).ToString(CultureInfo.InvariantCulture);
-        await MakeAsync(name);
-        return (name, new Uri(Uri, name));
+        return (name, await shared.MakeVirtualHostAsync(name));
     }
 
     public async Task DisposeAsync()
@@ -46,14 +46,5 @@ public sealed class RabbitMqFixture : IAsyncLifetime
         using var gone = await Management.DeleteAsync(new Uri($"api/vhosts/{VirtualHost}", UriKind.Relative));
         gone.EnsureSuccessStatusCode();
         Management.Dispose();
-    }
-
-    private async Task MakeAsync(string name)
-    {
-        using var made = await Management.PutAsync(new Uri($"api/vhosts/{name}", UriKind.Relative), null);
-        made.EnsureSuccessStatusCode();
-        using var allowed = await Management.PutAsJsonAsync(
-            $"api/permissions/{name}/{RabbitMq.User}", new { configure = ".*", write = ".*", read = ".*" });
-        allowed.EnsureSuccessStatusCode();
     }
 }

@@ -25,17 +25,29 @@ public sealed class SmallDisk : IDisposable
     /// <param name="disk">The disk; the caller disposes it.</param>
     public static bool TryMount(ITestOutputHelper output, long bytes, int files, out SmallDisk disk)
     {
-        var folder = Directory.CreateTempSubdirectory("news-disk-");
-        var options = string.Create(CultureInfo.InvariantCulture, $"size={bytes},nr_inodes={files},mode=0700");
-        disk = new SmallDisk(folder);
-        if (OperatingSystem.IsLinux() && Environment.UserName == "root" && Run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.FullName))
+        if (Mount(bytes, files) is { } mounted)
         {
+            disk = mounted;
             return true;
         }
 
-        folder.Delete();
+        disk = null!;
         SharedData.Skipped(output, "a small disk can be mounted on Linux by root only");
         return false;
+    }
+
+    /// <summary>Mounts one, or nothing where that cannot be.</summary>
+    public static SmallDisk? Mount(long bytes, int files)
+    {
+        var folder = Directory.CreateTempSubdirectory("news-disk-");
+        var options = string.Create(CultureInfo.InvariantCulture, $"size={bytes},nr_inodes={files},mode=0700");
+        if (OperatingSystem.IsLinux() && Environment.UserName == "root" && Run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.FullName))
+        {
+            return new SmallDisk(folder);
+        }
+
+        folder.Delete();
+        return null;
     }
 
     /// <summary>Leaves this many bytes free.</summary>

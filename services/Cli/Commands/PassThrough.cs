@@ -20,6 +20,7 @@ internal static class PassThrough
         ("eval", "category", "Enrichment", "Measure categories"),
         ("eval", "stories", "Enrichment", "Measure the grouping into stories"),
         ("bench", null, "Benchmarks", "Measure the platform's speed"),
+        ("campaign", null, "Faults.Tests", "Break the platform on purpose, and count what was lost"),
     ];
 
     /// <returns>The project that owns the command, or null when it is none of these.</returns>
@@ -29,10 +30,10 @@ internal static class PassThrough
     /// <returns>The exit code of the owner's process.</returns>
     public static async Task<int> RunAsync(Places places, string project, IReadOnlyList<string> arguments)
     {
-        var executable = project == "Benchmarks" ? places.Built(project) : places.Executable(project);
+        var executable = project is "Benchmarks" or "Faults.Tests" ? places.Built(project) : places.Executable(project);
         if (!File.Exists(executable))
         {
-            throw new NewsException(project == "Benchmarks" ? "There are no benchmarks in tests/Benchmarks." : $"{executable} is missing: start with './news', which builds it.");
+            throw new NewsException(project is "Benchmarks" or "Faults.Tests" ? $"{executable} is missing: build the solution." : $"{executable} is missing: start with './news', which builds it.");
         }
 
         // Ctrl-C reaches both processes; this one waits for the other's answer to it. SIGTERM reaches this one alone.

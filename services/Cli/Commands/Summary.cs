@@ -22,6 +22,11 @@ internal static class Summary
         screen.Say("");
         screen.Console.MarkupLine($"Inbox      [bold]{Markup.Escape(folders.Inbox)}[/]: any file put there is read");
         screen.Say($"Finished   {folders.Done}, each file with its receipt; unreadable ones in {folders.Failed}");
+        if (ConsolePort(state) is { } port)
+        {
+            screen.Console.MarkupLine($"Console    [bold]http://127.0.0.1:{port}/[/]: articles, files, quarantine; sign in with an account ('./news accounts')");
+        }
+
         foreach (var service in state.Services.Where(process => process.Name == Parts.Standalone))
         {
             screen.Say($"Service    http://127.0.0.1:{service.Port}/health/ready");
@@ -35,4 +40,9 @@ internal static class Summary
         screen.Say("");
         screen.Say("Try        ./news drop FILE…    ./news status    ./news logs    ./news down");
     }
+
+    // A process of its own, or a second listener of the standalone host.
+    private static int? ConsolePort(RunState state) =>
+        state.Services.FirstOrDefault(process => process.Name == Parts.WebConsole)?.Port
+        ?? (state.Services.Any(process => process.Name == Parts.Standalone) && state.Ports.TryGetValue(Parts.WebConsole, out var port) ? port : null);
 }

@@ -10,6 +10,7 @@ namespace NewsPlatform.Cli.Commands;
 internal static class TestCommand
 {
     private const int StackLines = 6;
+    private const int MessageLines = 30;
 
     public static Command Create(Func<Surroundings> surroundings)
     {
@@ -115,10 +116,11 @@ internal static class TestCommand
             screen.Say(line);
         }
 
-        // Once more at the end, where people look.
+        // Once more at the end, where people look; a log that is cut keeps its end.
         foreach (var failure in results.SelectMany(one => one.Failures))
         {
             screen.Fail(failure.Name);
+            screen.Say(Indented(string.Join('\n', failure.Message.Split('\n').Take(MessageLines))));
         }
 
         screen.Say("");

@@ -46,6 +46,7 @@ internal static class UpCommand
         }
 
         await Summary.ShowAsync(here, run.State, database, cancellationToken);
+        await FirstAdmin.MakeAsync(here, cancellationToken);
         return ExitCode.Fine;
     }
 

@@ -8,6 +8,8 @@ internal sealed class Awaited(RunningProcess process, Started? started, TimeSpan
     // The start scripts say in such lines what they install and fetch, and why.
     private static readonly string[] Notes = ["embedded MongoDB: ", "RabbitMQ: "];
 
+    private static readonly TimeSpan EndIsTold = TimeSpan.FromSeconds(5);
+
     private readonly LogFollower log = started is null ? LogFollower.FromEnd(process.Log) : LogFollower.FromStart(process.Log);
 
     public RunningProcess Process { get; } = process;
@@ -18,8 +20,8 @@ internal sealed class Awaited(RunningProcess process, Started? started, TimeSpan
 
     public bool IsAlive => Process.Identity.IsAlive;
 
-    /// <summary>How the process ended, as far as its parent can tell.</summary>
-    public string Ending => started is { Child: { HasExited: true, ExitCode: var code } } ? $"ended with exit code {code}" : "ended";
+    /// <summary>How the process ended, as far as its parent can tell. It is told of a child's end a moment after it can be seen.</summary>
+    public string Ending => started is { Child: var child } && child.WaitForExit(EndIsTold) ? $"ended with exit code {child.ExitCode}" : "ended";
 
     public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {

@@ -24,6 +24,13 @@ internal static class Brokers
 
     public static string Management(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/");
 
+    /// <summary>The management API as the web console asks it.</summary>
+    public static string ManagementWithUser(Places places, string management)
+    {
+        var (user, password) = Credentials(places);
+        return new UriBuilder(management) { UserName = Uri.EscapeDataString(user), Password = Uri.EscapeDataString(password) }.Uri.ToString();
+    }
+
     private static string? Value(string[] lines, string start) =>
         Array.Find(lines, line => line.StartsWith(start, StringComparison.Ordinal))?[start.Length..];
 }

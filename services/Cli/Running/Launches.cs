@@ -33,7 +33,12 @@ internal sealed class Launches(Places places, RunState state)
         var port = Port(string.Create(CultureInfo.InvariantCulture, $"{service}-{replica}"));
         var settings = Settings(service);
         var fingerprint = Launch.FingerprintOf(settings);
-        settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Text(port)}";
+        settings["ASPNETCORE_URLS"] = Loopback(port);
+        if (service == Parts.Standalone)
+        {
+            settings["WebConsole__Urls"] = Loopback(Port(Parts.WebConsole));
+        }
+
         if (announceUnfinished)
         {
             settings["Ingestion__AnnounceUnfinishedAtStart"] = "true";
@@ -62,9 +67,13 @@ internal sealed class Launches(Places places, RunState state)
         {
             // Settings come from here alone; without this the host also watches its folder for changed files.
             ["DOTNET_hostBuilder__reloadConfigOnChange"] = "false",
-            ["Mongo__ConnectionString"] = state.Mongo!,
-            ["Mongo__Database"] = StoreAccess.Database,
         };
+        if (service != Parts.WebConsole)
+        {
+            settings["Mongo__ConnectionString"] = state.Mongo!;
+            settings["Mongo__Database"] = StoreAccess.Database;
+        }
+
         if (service != Parts.Standalone)
         {
             settings["Messaging__Transport"] = "RabbitMq";
@@ -73,8 +82,8 @@ internal sealed class Launches(Places places, RunState state)
 
         if (service is Parts.Standalone or Parts.Storage)
         {
-            state.ApiKey ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-            settings["Api__AdminKeyHash"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state.ApiKey)));
+            settings["Api__AdminKeyHash"] = Hash(state.ApiKey ??= NewKey());
+            settings["Api__ConsoleKeyHash"] = Hash(state.ConsoleKey ??= NewKey());
         }
 
         if (service is Parts.Standalone or Parts.Ingestion)
@@ -84,10 +93,35 @@ internal sealed class Launches(Places places, RunState state)
             settings["Ingestion__Work"] = folders.Work;
             settings["Ingestion__Done"] = folders.Done;
             settings["Ingestion__Failed"] = folders.Failed;
+            settings["Door__Keys__console"] = Hash(state.DoorKey ??= NewKey());
+            settings["Door__Operators__0"] = "console";
+        }
+
+        if (service is Parts.Standalone or Parts.WebConsole)
+        {
+            settings["WebConsole__DoorKey"] = state.DoorKey ??= NewKey();
+            settings["WebConsole__Keys"] = places.ConsoleKeys;
+            settings["Flow__StorageKey"] = state.ConsoleKey ??= NewKey();
+        }
+
+        if (service == Parts.WebConsole)
+        {
+            settings["WebConsole__Storage"] = Loopback(state.Ports[$"{Parts.Storage}-1"]);
+            settings["WebConsole__Door"] = Loopback(state.Ports[$"{Parts.Ingestion}-1"]);
+
+            // Only of a broker that runs here; whoever brings one names its management API in the environment.
+            if (state.Management is { } management)
+            {
+                settings["Flow__Management"] = Brokers.ManagementWithUser(places, management);
+            }
         }
 
         return settings;
     }
+
+    private static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    private static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     private Launch Store(string name, string folder, string data)
     {
@@ -109,6 +143,8 @@ internal sealed class Launches(Places places, RunState state)
         var others = state.Ports.Where(port => port.Key != key).Select(port => port.Value).ToList();
         return state.Ports[key] = FreePorts.Find(state.Ports.TryGetValue(key, out var known) ? known : null, others);
     }
+
+    private static string Loopback(int port) => $"http://127.0.0.1:{Text(port)}";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,7 @@ internal static class Parts
     public const string Standalone = "standalone";
     public const string Ingestion = "ingestion";
     public const string Storage = "storage";
+    public const string WebConsole = "webconsole";
 
     /// <summary>The services of the distributed platform, each with its project.</summary>
     public static IReadOnlyList<(string Name, string Project)> Distributed { get; } =
@@ -16,6 +17,7 @@ internal static class Parts
         ("deduplication", "Deduplication"),
         ("enrichment", "Enrichment"),
         (Storage, "Storage"),
+        (WebConsole, "WebConsole"),
     ];
 
     public static bool IsStore(string name) => name is Mongo or RabbitMq;

@@ -17,6 +17,9 @@ internal sealed class Places(string root, string ownFolder)
 
     public string RabbitMq => Path.Combine(News, "rabbitmq");
 
+    /// <summary>Keys that sign the web console's cookies: a restart signs nobody out.</summary>
+    public string ConsoleKeys => Path.Combine(News, "webconsole-keys");
+
     public string TestResults => Path.Combine(News, "test-results");
 
     public string Seeds => Path.Combine(Root, "seeds");

@@ -26,6 +26,12 @@ internal sealed class RunState
     /// <summary>The key with which commands here ask the API; made at the first start.</summary>
     public string? ApiKey { get; set; }
 
+    /// <summary>The web console's key at Ingestion's door; made at the first start.</summary>
+    public string? DoorKey { get; set; }
+
+    /// <summary>The web console's own key at the API; made at the first start.</summary>
+    public string? ConsoleKey { get; set; }
+
     /// <summary>Replicas of each service, as <c>scale</c> set them.</summary>
     public Dictionary<string, int> Replicas { get; init; } = [];
 

@@ -14,6 +14,9 @@ internal sealed class TestRun(Places places, TimeProvider time)
     // A test that hangs is named and fails, instead of holding the whole run until somebody looks.
     private const string LongestTest = "15m";
 
+    // And where the test process hangs as a whole, before its first test or behind its last one, nobody in it can name it.
+    private static readonly TimeSpan LongestProject = TimeSpan.FromMinutes(30);
+
     /// <param name="project">Its name in the solution.</param>
     /// <param name="filter">An expression of <c>dotnet test --filter</c>, or null.</param>
     /// <param name="cancellationToken">Ends the test process.</param>
@@ -74,27 +77,31 @@ internal sealed class TestRun(Places places, TimeProvider time)
         };
         var lines = new List<string>();
         using var process = new Process { StartInfo = start };
-        process.OutputDataReceived += Hear;
-        process.ErrorDataReceived += Hear;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
         process.Start();
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(LongestProject);
         try
         {
-            await process.WaitForExitAsync(cancellationToken);
+            await process.WaitForExitAsync(patience.Token);
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw;
+            cancellationToken.ThrowIfCancellationRequested();
+            Hear($"the test process had not ended after {LongestProject.TotalMinutes} minutes, and was ended");
+            return (ExitCode.Failed, lines);
         }
 
         return (process.ExitCode, lines);
 
-        void Hear(object sender, DataReceivedEventArgs line)
+        void Hear(string? line)
         {
-            if (line.Data is { } text)
+            if (line is { } text)
             {
                 lock (lines)
                 {

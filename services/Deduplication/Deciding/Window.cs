@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using NewsPlatform.Contracts;
 using NewsPlatform.Deduplication.Detection;
 using NewsPlatform.Deduplication.Log;
 
@@ -108,19 +109,43 @@ internal sealed partial class Window(
     {
         using var mine = await TurnAsync(cancellationToken);
         await CatchUpAsync(cancellationToken);
-        await labels.KeepAsync(word, index.Find(word.ArticleId) is { } article ? index.StandingOf(article) : null, cancellationToken);
-        if (index.Overrule(word.ArticleId, word.OtherId, word.IsRepeat, word.At) is not { } overruled)
+        if (!word.IsReplayed)
         {
-            corrections[word.ArticleId] = Alone(word);
-            return Announce([], []);
+            await labels.KeepAsync(word, index.Find(word.ArticleId) is { } article ? index.StandingOf(article) : null, cancellationToken);
         }
 
-        foreach (var changed in overruled.Changed)
+        // Both pairs before anything is told, and logged together: the article is nothing in between.
+        var apart = word.InsteadOf is { } former ? index.Overrule(word.ArticleId, former, isRepeat: false, word.At, word.Rule) : null;
+        var said = index.Overrule(word.ArticleId, word.OtherId, word.IsRepeat, word.At, word.Rule);
+        foreach (var changed in new[] { apart, said }.SelectMany(overruled => overruled?.Changed ?? []))
         {
             corrections[changed.Standing.ArticleId] = changed;
         }
 
-        return Announce([], [overruled.Pair]);
+        if (said is null)
+        {
+            corrections[word.ArticleId] = Alone(word);
+        }
+
+        return Announce([], new[] { apart, said }.OfType<(Relation Pair, IReadOnlyList<Decision>)>().Select(overruled => overruled.Pair));
+    }
+
+    /// <summary>
+    /// Says what an article would be under the rules of now, and changes nothing by it: nothing is logged, claimed or told.
+    /// A turn for each article alone: fresh ones wait behind one of them, and not behind a bundle.
+    /// </summary>
+    public async Task<Rejudgement> JudgeAsync(Fingerprint article, string? storedKept, CancellationToken cancellationToken)
+    {
+        var owner = await claims.OwnerAsync(KeyOf(article), cancellationToken);
+        using var mine = await TurnAsync(cancellationToken);
+        await CatchUpAsync(cancellationToken);
+
+        // The store's moments end at the millisecond; the order of articles does not.
+        return index.Find(article.ArticleId) is not { } order ? Rejudgement.None(Unjudged.LeftWindow)
+            : SecondLook.Of(index, article with { Order = order }) is not { } judged ? Rejudgement.None(Unjudged.Crowded)
+            : owner is not null && judged.Standing.GoesOn && owner != article.ArticleId && !index.Contains(owner) ? Rejudgement.ClaimedBy(owner, Claimed(judged.Standing, owner))
+            : storedKept is not null && !index.Knows(storedKept) ? Rejudgement.None(Unjudged.KeptLeftWindow)
+            : Rejudgement.Of(judged);
     }
 
     /// <summary>Reads what others wrote, and says what is to be told again because of it.</summary>
@@ -306,7 +331,7 @@ internal sealed partial class Window(
         {
             ArticleId = word.ArticleId,
             Kind = word.IsRepeat ? RepeatKind.Near : RepeatKind.New,
-            Rule = Rules.Overruled,
+            Rule = word.Rule,
             Score = 1,
             KeptArticleId = word.IsRepeat ? word.OtherId : null,
             OverruledAt = word.At,
@@ -318,11 +343,11 @@ internal sealed partial class Window(
         Compared = 0,
     };
 
+    private static Decision Old(Decision decision, string owner) => decision with { Standing = Claimed(decision.Standing, owner) };
+
     // A text whose first article has left the window: known by its claim alone.
-    private static Decision Old(Decision decision, string owner) => decision with
-    {
-        Standing = decision.Standing with { Kind = RepeatKind.Exact, Rule = ClaimedText, Score = 1, KeptArticleId = owner },
-    };
+    private static Standing Claimed(Standing standing, string owner) =>
+        standing with { Kind = RepeatKind.Exact, Rule = ClaimedText, Score = 1, KeptArticleId = owner };
 
     private static string KeyOf(Fingerprint article) => $"{Text.NormalizationProfile.Version}:{article.Keys.Body}";
 

@@ -121,14 +121,14 @@ internal sealed class DetectionIndex : IDisposable
             Passages = Passages(view, standing),
             Relations = relations,
             Changed = changed,
-            HeadlineTwins = HeadlineTwins(article).ConvertAll(twin => twin.Id.ToString()),
+            HeadlineTwins = HeadlineTwins(view).ConvertAll(twin => twin.Id.ToString()),
             Compared = compared,
         };
     }
 
-    /// <summary>Makes known what a person said about two articles of the window. A second time changes nothing.</summary>
+    /// <summary>Makes known what was said about two articles of the window. A second time changes nothing.</summary>
     /// <returns>Their pair, and what every article is now that was something else before, the first of the two in any case; nothing where one is not in the window.</returns>
-    public (Relation Pair, IReadOnlyList<Decision> Changed)? Overrule(string articleId, string otherId, bool isRepeat, DateTimeOffset at)
+    public (Relation Pair, IReadOnlyList<Decision> Changed)? Overrule(string articleId, string otherId, bool isRepeat, DateTimeOffset at, string rule = Rules.Overruled)
     {
         var (first, second) = (Number(new ArticleKey(articleId)), Number(new ArticleKey(otherId)));
         if (first < 0 || second < 0 || first == second)
@@ -137,7 +137,7 @@ internal sealed class DetectionIndex : IDisposable
         }
 
         var (article, other) = (articles[first].Order, articles[second].Order);
-        var pair = Relation.Overruled(article, other, isRepeat, at);
+        var pair = Relation.Overruled(article, other, isRepeat, at, rule);
         var before = graph.Neighbourhood(article).Concat(graph.Neighbourhood(other)).Distinct().ToDictionary(order => order, graph.Standing);
         graph.Add(pair);
         before.Remove(article);
@@ -145,39 +145,23 @@ internal sealed class DetectionIndex : IDisposable
     }
 
     /// <summary>The verified pairs of an article with those in the index; the index stays as it is.</summary>
-    public List<Relation> Judge(Fingerprint article)
-    {
-        var view = article.View;
-        ShingleSampler.Sample(article.Words, sample);
-        finder.Find(CollectionsMarshal.AsSpan(sample), candidates);
-        AddByKey((ulong)view.BodyKey, BodySalt);
-        AddByKey(view.ArticleKey, ArticleSalt);
-        AddByKey(view.Identity, IdentitySalt);
-        candidates.RemoveAll(number => articles[number].Id == article.Order.Id);
+    public List<Relation> Judge(Fingerprint article) => Judge(article.View);
 
-        var relations = new List<Relation>();
-        prepared = null;
-        foreach (var candidate in candidates)
-        {
-            Prepare(view);
-            var other = articles.View(candidate);
-            var judgement = judge.Judge(view, other);
-            if (judgement.Kind != RepeatKind.New)
-            {
-                relations.Add(Relation.Of(article.Order, other.Order, judgement));
-            }
-        }
+    /// <summary>
+    /// The pairs of an article of the window under the rules of now, whatever was found before: with those that are found
+    /// today, and with those that it had a pair with. What people said holds, and so does a pair whose other text is gone. The
+    /// index stays as it is.
+    /// </summary>
+    /// <param name="article">The article, with its place in the order as it is known here.</param>
+    /// <param name="answered">Takes in everybody about whom the pairs, or the lack of one, are the answer.</param>
+    public List<Relation> JudgeAgain(Fingerprint article, ISet<ArticleOrder> answered) => JudgeAgain(article.View, answered);
 
-        foreach (var twin in HeadlineTwins(article))
-        {
-            if (!relations.Exists(relation => relation.Other(article.Order) == twin))
-            {
-                relations.Add(Relation.Of(article.Order, twin, new Judgement(RepeatKind.Headline, TextRelation.None, Rules.SameHeadline, 1)));
-            }
-        }
+    /// <summary>The same of an article that is looked at by what is stored of it; of one that has left the window, its pairs as they were.</summary>
+    public IReadOnlyList<Relation> JudgeAgain(ArticleOrder article) =>
+        Number(article.Id) is >= 0 and var number ? JudgeAgain(articles.View(number), new HashSet<ArticleOrder>()) : graph.Pairs(article);
 
-        return relations;
-    }
+    /// <summary>Whether an article is in the window, or known by the pairs of those that are.</summary>
+    public bool Knows(string articleId) => Contains(articleId) || graph.Holds(new ArticleKey(articleId));
 
     /// <summary>
     /// Forgets articles the platform took in before a moment, oldest first, up to the first one it took in later.
@@ -195,6 +179,77 @@ internal sealed class DetectionIndex : IDisposable
     }
 
     public void Dispose() => articles.Dispose();
+
+    private List<Relation> JudgeAgain(in ArticleView article, ISet<ArticleOrder> answered)
+    {
+        var order = article.Order;
+        var relations = Judge(article);
+        answered.UnionWith(candidates.Select(number => articles[number].Order));
+        foreach (var known in graph.Pairs(order))
+        {
+            var other = known.Other(order);
+            var number = Number(other.Id);
+            if (known.OverruledAt is not null || known.IsInherited || number < 0)
+            {
+                relations.RemoveAll(relation => relation.Other(order) == other);
+                relations.Add(known);
+            }
+            else if (answered.Add(other))
+            {
+                // Whoever is found is found among those of today, and there may be more of them than on the day of the pair.
+                Prepare(article);
+                var view = articles.View(number);
+                var judgement = judge.Judge(article, view);
+                if (judgement.Kind != RepeatKind.New)
+                {
+                    relations.RemoveAll(relation => relation.Other(order) == other);
+                    relations.Add(Relation.Of(order, other, judgement));
+                }
+            }
+
+            // A headline that has become a rubric since then still is the same headline.
+            if (known.Kind == RepeatKind.Headline && number >= 0 && articles[number].Headline == article.Headline && !relations.Exists(relation => relation.Other(order) == other))
+            {
+                relations.Add(known);
+            }
+        }
+
+        return relations;
+    }
+
+    private List<Relation> Judge(in ArticleView view)
+    {
+        ShingleSampler.Sample(view.Words, sample);
+        finder.Find(CollectionsMarshal.AsSpan(sample), candidates);
+        AddByKey((ulong)view.BodyKey, BodySalt);
+        AddByKey(view.ArticleKey, ArticleSalt);
+        AddByKey(view.Identity, IdentitySalt);
+        var order = view.Order;
+        candidates.RemoveAll(number => articles[number].Id == order.Id);
+
+        var relations = new List<Relation>();
+        prepared = null;
+        foreach (var candidate in candidates)
+        {
+            Prepare(view);
+            var other = articles.View(candidate);
+            var judgement = judge.Judge(view, other);
+            if (judgement.Kind != RepeatKind.New)
+            {
+                relations.Add(Relation.Of(order, other.Order, judgement));
+            }
+        }
+
+        foreach (var twin in HeadlineTwins(view))
+        {
+            if (!relations.Exists(relation => relation.Other(order) == twin))
+            {
+                relations.Add(Relation.Of(order, twin, new Judgement(RepeatKind.Headline, TextRelation.None, Rules.SameHeadline, 1)));
+            }
+        }
+
+        return relations;
+    }
 
     private void Store(Fingerprint article)
     {
@@ -246,7 +301,7 @@ internal sealed class DetectionIndex : IDisposable
         return -1;
     }
 
-    private List<ArticleOrder> HeadlineTwins(Fingerprint article)
+    private List<ArticleOrder> HeadlineTwins(in ArticleView article)
     {
         var twins = new List<ArticleOrder>();
         var count = article.Headline == 0 ? 0 : postings.Find(Mix(article.Headline, HeadlineSalt), found);

@@ -6,7 +6,7 @@ namespace NewsPlatform.Deduplication.Detection;
 /// Everything about an article that is stored to compare later ones with it: the log's unit. A few times smaller than the
 /// text and without it; <see cref="FingerprintCodec"/> writes and reads it.
 /// </summary>
-internal sealed class Fingerprint
+internal sealed record Fingerprint
 {
     /// <summary>
     /// Words of a body that take part in comparing. Longer bodies are compared by their opening; the exact keys cover all.

@@ -47,4 +47,7 @@ internal static class Rules
 
     /// <summary>A person said so.</summary>
     public const string Overruled = "overruled";
+
+    /// <summary>A replay was promoted: the rules of that day said so, over what they had said before.</summary>
+    public const string Replayed = "replayed";
 }

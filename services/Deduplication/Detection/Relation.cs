@@ -23,6 +23,9 @@ internal sealed record Relation
     /// <summary>For a contained text: whether the earlier article is the one inside.</summary>
     public bool EarlierIsInside { get; init; }
 
+    /// <summary>Passed on by an article between the two that has left the window: nobody compared these texts with each other.</summary>
+    public bool IsInherited { get; init; }
+
     /// <summary>
     /// When a person said what the two are: <see cref="RepeatKind.Near"/> for "is a repeat", <see cref="RepeatKind.New"/> for
     /// "is not". It stands in the place of whatever the rules find; of two the later one.
@@ -49,14 +52,14 @@ internal sealed record Relation
         EarlierIsInside = judgement.Text == TextRelation.Contained && judgement.FirstIsInside == (first < second),
     };
 
-    /// <summary>What a person said about two articles.</summary>
-    public static Relation Overruled(ArticleOrder first, ArticleOrder second, bool isRepeat, DateTimeOffset at) => new()
+    /// <summary>What a person said about two articles, or a replay that was promoted.</summary>
+    public static Relation Overruled(ArticleOrder first, ArticleOrder second, bool isRepeat, DateTimeOffset at, string rule = Rules.Overruled) => new()
     {
         Earlier = first < second ? first : second,
         Later = first < second ? second : first,
         Kind = isRepeat ? RepeatKind.Near : RepeatKind.New,
         Text = isRepeat ? TextRelation.Near : TextRelation.None,
-        Rule = Rules.Overruled,
+        Rule = rule,
         Score = 1,
         OverruledAt = at,
     };

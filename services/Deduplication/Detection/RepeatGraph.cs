@@ -137,9 +137,22 @@ internal sealed class RepeatGraph
         }
 
         var standing = Read(node);
-        return Overruled(node) is not { } at ? standing
-            : standing.Rule == Rules.Nothing ? standing with { Rule = Rules.Overruled, OverruledAt = at }
-            : standing with { OverruledAt = at };
+        return Overruled(node) is not { } word ? standing
+            : standing.Rule == Rules.Nothing ? standing with { Rule = word.Rule, OverruledAt = word.OverruledAt }
+            : standing with { OverruledAt = word.OverruledAt };
+    }
+
+    /// <summary>Whether anything is known of an article, in the window or held for the sake of its copies.</summary>
+    public bool Holds(ArticleKey article) => nodes.TryGetValue(article, out _);
+
+    /// <summary>The pairs of an article.</summary>
+    public IReadOnlyList<Relation> Pairs(ArticleOrder article) => nodes.TryGetValue(article.Id, out var node) ? node.Pairs : [];
+
+    /// <summary>An article and its copies, the kept one first.</summary>
+    public IReadOnlyList<ArticleOrder> Copies(ArticleOrder article)
+    {
+        Settle();
+        return nodes.TryGetValue(article.Id, out var node) ? node.Cluster.Members.ConvertAll(member => member.Order) : [article];
     }
 
     /// <summary>The clusters of more than one article, each with the kept article first: for tests and figures.</summary>
@@ -201,6 +214,7 @@ internal sealed class RepeatGraph
             Score = pair.Score,
             EarlierIsInside = pair.Text == TextRelation.Contained && partnerIsInside == partnerIsEarlier,
             OverruledAt = pair.OverruledAt,
+            IsInherited = true,
         };
         partner.Pairs.Add(inherited);
         kept.Pairs.Add(inherited);
@@ -249,7 +263,7 @@ internal sealed class RepeatGraph
 
     // The last time that a person said something about this article. It stays with every verdict on it from then on: of two
     // verdicts whose messages overtake each other the one that knows of the person's word holds.
-    private static DateTimeOffset? Overruled(Node node) => node.Pairs.Max(pair => pair.OverruledAt);
+    private static Relation? Overruled(Node node) => node.Pairs.Where(pair => pair.OverruledAt is not null).MaxBy(pair => pair.OverruledAt);
 
     private static IEnumerable<Relation> Versions(Node node) =>
         node.Pairs.Where(pair => pair.Kind == RepeatKind.Revised && pair.Later == node.Order);

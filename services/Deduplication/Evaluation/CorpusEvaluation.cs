@@ -1,5 +1,6 @@
 using System.Globalization;
 using NewsPlatform.Deduplication.Detection;
+using NewsPlatform.LabelledData;
 using NewsPlatform.Text;
 
 namespace NewsPlatform.Deduplication.Evaluation;

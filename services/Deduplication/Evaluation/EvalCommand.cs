@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using NewsPlatform.Deduplication.Detection;
+using NewsPlatform.LabelledData;
 using Spectre.Console;
 
 namespace NewsPlatform.Deduplication.Evaluation;

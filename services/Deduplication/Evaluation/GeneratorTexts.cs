@@ -1,5 +1,6 @@
 using NewsPlatform.Deduplication.Detection;
 using NewsPlatform.Deduplication.Evaluation.Generating;
+using NewsPlatform.LabelledData;
 using NewsPlatform.Text;
 
 namespace NewsPlatform.Deduplication.Evaluation;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsPlatform.Deduplication.Detection;
+using NewsPlatform.LabelledData;
 using NewsPlatform.Text;
 
 namespace NewsPlatform.Deduplication.Evaluation;

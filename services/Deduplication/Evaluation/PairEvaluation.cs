@@ -1,4 +1,5 @@
 using NewsPlatform.Deduplication.Detection;
+using NewsPlatform.LabelledData;
 
 namespace NewsPlatform.Deduplication.Evaluation;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NewsPlatform.Deduplication.Detection;
 using NewsPlatform.Deduplication.Evaluation.Generating;
+using NewsPlatform.LabelledData;
 using NewsPlatform.Text;
 
 namespace NewsPlatform.Deduplication.Evaluation;

@@ -1,5 +1,6 @@
 using NewsPlatform.Deduplication.Detection;
 using NewsPlatform.Deduplication.Evaluation.Replicas;
+using NewsPlatform.LabelledData;
 
 namespace NewsPlatform.Deduplication.Evaluation;
 

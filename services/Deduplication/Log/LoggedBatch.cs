@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using NewsPlatform.Deduplication.Deciding;
 using NewsPlatform.Deduplication.Detection;
+using NewsPlatform.Mongo.Logs;
 
 namespace NewsPlatform.Deduplication.Log;
 
@@ -8,7 +9,7 @@ namespace NewsPlatform.Deduplication.Log;
 /// One entry of the log: what one replica found in one batch. A whole batch is one document, so that a reader sees all of
 /// it or nothing, and a replica's entries can be read by their running number without a hole.
 /// </summary>
-internal sealed record LoggedBatch
+internal sealed record LoggedBatch : IReplicaLogEntry
 {
     /// <summary>The stream and the number in it.</summary>
     [JsonPropertyName("_id")]

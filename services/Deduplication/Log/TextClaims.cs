@@ -24,6 +24,10 @@ internal sealed class TextClaims(MongoDatabase database, TimeProvider time)
         public required DateTimeOffset ClaimedAt { get; init; }
     }
 
+    /// <returns>The article that owns a text; none where nobody has claimed it.</returns>
+    public async Task<string?> OwnerAsync(string key, CancellationToken cancellationToken) =>
+        (await database.FindOneAsync<Claim>(Claims, new JsonObject { ["_id"] = key }, cancellationToken: cancellationToken))?.ArticleId;
+
     /// <summary>Claims each text for its article: one insert, and one query where others were first.</summary>
     /// <returns>For each claim, in its place, the article that owns the text.</returns>
     public async Task<IReadOnlyList<string>> ClaimAsync(IReadOnlyList<(string Key, string ArticleId)> claims, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using NewsPlatform.Contracts;
 using NewsPlatform.Enrichment.Evaluation;
+using NewsPlatform.LabelledData;
 
 namespace NewsPlatform.Enrichment.Commands;
 
@@ -88,11 +89,11 @@ public static class EnrichCommand
     }
 
     private static IEnumerable<Article> Articles(string file) =>
-        LabelledFiles.Json(file, EvaluationJson.Default.LabelledArticle).Select((labelled, position) => labelled.ToArticle(position));
+        LabelledFiles.ReadJsonLines(file, EvaluationJson.Default.LabelledArticle).Select((labelled, position) => labelled.ToArticle(position));
 
     private static IEnumerable<Article> Read(string readings, Action<string> refused)
     {
-        foreach (var reading in LabelledFiles.Json(readings, EvaluationJson.Default.FileReading))
+        foreach (var reading in LabelledFiles.ReadJsonLines(readings, EvaluationJson.Default.FileReading))
         {
             if (reading.Articles.Count == 0)
             {

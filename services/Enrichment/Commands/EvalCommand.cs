@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using NewsPlatform.Enrichment.Evaluation;
+using NewsPlatform.LabelledData;
 using Spectre.Console;
 
 namespace NewsPlatform.Enrichment.Commands;

@@ -22,7 +22,7 @@ const locales = ['ar', 'en', 'fr', 'es', 'de', 'it', 'pt', 'nl', 'tr', 'fa', 'ur
 const parts = {
   languages() {
     const classes = train(readLanguages(hand('languages.tsv')));
-    write(built('languages.bin.br'), classes, select(classes));
+    write(built, classes, select(classes));
   },
 
   places() {

@@ -9,7 +9,7 @@ internal sealed partial class EnricherPipeline(IEnumerable<IEnricher> enrichers,
     private static EnrichmentContext? desk;
 
     private readonly (IEnricher Enricher, string Signature)[] enrichers =
-        [.. enrichers.Select(enricher => (enricher, $"{enricher.Name}/{enricher.Version}"))];
+        [.. metrics.Watched(enrichers).Select(enricher => (enricher, $"{enricher.Name}/{enricher.Version}"))];
 
     /// <summary>What the enrichers note about an article. Never throws for what the article holds.</summary>
     public Contracts.Enrichment Enrich(Article article, DateTimeOffset? ingestedAt) => Read(article, ingestedAt).Notes.ToContract(article.Text);

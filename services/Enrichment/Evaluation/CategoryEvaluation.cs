@@ -1,4 +1,5 @@
 using NewsPlatform.Enrichment.Enrichers;
+using NewsPlatform.LabelledData;
 
 namespace NewsPlatform.Enrichment.Evaluation;
 
@@ -22,7 +23,7 @@ internal static class CategoryEvaluation
     {
         var tallies = Accepted.Values.Select(names => string.Join(" or ", names)).Distinct().ToDictionary(name => name, _ => default(Tally));
         int right = 0, all = 0;
-        foreach (var labelled in LabelledFiles.Json(Path.Combine(data, "dedup", "ar-corpora", "ant.jsonl.gz"), EvaluationJson.Default.LabelledArticle))
+        foreach (var labelled in LabelledFiles.ReadJsonLines(Path.Combine(data, "dedup", "ar-corpora", "ant.jsonl.gz"), EvaluationJson.Default.LabelledArticle))
         {
             if (labelled.Category is not { } section || !Accepted.TryGetValue(section, out var accepted))
             {

@@ -1,4 +1,5 @@
 using NewsPlatform.Enrichment.Enrichers;
+using NewsPlatform.LabelledData;
 using NewsPlatform.Text;
 
 namespace NewsPlatform.Enrichment.Evaluation;
@@ -13,7 +14,7 @@ internal static class KeywordEvaluation
     {
         Tally exact = default, ten = default, touched = default;
         var functionWords = 0;
-        foreach (var labelled in LabelledFiles.Json(Path.Combine(data, "dedup", "enrich", "akec_keyphrases.jsonl.gz"), EvaluationJson.Default.LabelledArticle))
+        foreach (var labelled in LabelledFiles.ReadJsonLines(Path.Combine(data, "dedup", "enrich", "akec_keyphrases.jsonl.gz"), EvaluationJson.Default.LabelledArticle))
         {
             var wanted = Wanted(labelled.KeyphraseLine ?? "");
             var article = labelled.ToArticle();

@@ -1,6 +1,7 @@
 using System.Text;
 using NewsPlatform.Enrichment.Dictionaries;
 using NewsPlatform.Enrichment.Languages;
+using NewsPlatform.LabelledData;
 
 namespace NewsPlatform.Enrichment.Evaluation;
 
@@ -15,7 +16,7 @@ internal static class LanguageEvaluation
     {
         var detector = new LanguageDetector();
         var known = Known();
-        var paragraphs = LabelledFiles.Lines(Path.Combine(data, "dedup", "enrich", "udhr_lang.tsv.gz"))
+        var paragraphs = LabelledFiles.ReadLines(Path.Combine(data, "dedup", "enrich", "udhr_lang.tsv.gz"))
             .Select(line => line.Split('\t', 2))
             .Where(row => row.Length == 2 && IsHeldOut(row[1]))
             .ToList();
@@ -33,7 +34,7 @@ internal static class LanguageEvaluation
         var news = Path.Combine(data, "dedup", "semeval2022-sample", "pairs.jsonl.gz");
         if (File.Exists(news))
         {
-            var texts = LabelledFiles.Json(news, EvaluationJson.Default.SemEvalPair)
+            var texts = LabelledFiles.ReadJsonLines(news, EvaluationJson.Default.SemEvalPair)
                 .SelectMany(pair => new[] { (Language: pair.Language1, Text: pair.Text1), (Language: pair.Language2, Text: pair.Text2) })
                 .Where(text => text.Text.Length >= 50)
                 .ToList();
@@ -141,7 +142,7 @@ internal static class LanguageEvaluation
     {
         int hinted = 0, right = 0, lines = 0;
         var passage = new Reading.Passage();
-        foreach (var group in LabelledFiles.Lines(path).Select(line => line.Split('\t', 2)).Where(row => row.Length == 2).Chunk(5))
+        foreach (var group in LabelledFiles.ReadLines(path).Select(line => line.Split('\t', 2)).Where(row => row.Length == 2).Chunk(5))
         {
             // Five lines of one dialect together are about a paragraph.
             passage.Read(string.Join('\n', group.Select(row => row[1])));

@@ -1,6 +1,7 @@
 using System.Text;
 using NewsPlatform.Enrichment.Enrichers;
 using NewsPlatform.Enrichment.Names;
+using NewsPlatform.LabelledData;
 
 namespace NewsPlatform.Enrichment.Evaluation;
 
@@ -17,7 +18,7 @@ internal static class PeopleEvaluation
     {
         var exact = new Tally[Kinds.Length];
         var touched = new Tally[Kinds.Length];
-        foreach (var labelled in LabelledFiles.Json(Path.Combine(data, "dedup", "enrich", "aqmar_ner.jsonl.gz"), EvaluationJson.Default.LabelledArticle))
+        foreach (var labelled in LabelledFiles.ReadJsonLines(Path.Combine(data, "dedup", "enrich", "aqmar_ner.jsonl.gz"), EvaluationJson.Default.LabelledArticle))
         {
             Measure(pipeline, labelled.Bio ?? "", exact, touched);
         }

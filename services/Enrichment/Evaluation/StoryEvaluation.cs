@@ -1,5 +1,6 @@
 using NewsPlatform.Enrichment.Enrichers;
 using NewsPlatform.Enrichment.Stories;
+using NewsPlatform.LabelledData;
 
 namespace NewsPlatform.Enrichment.Evaluation;
 
@@ -37,7 +38,7 @@ internal static class StoryEvaluation
             }
         }
 
-        var pairs = LabelledFiles.Json(Path.Combine(data, "dedup", "ar-pairs", "pairs.jsonl.gz"), EvaluationJson.Default.LabelledPair)
+        var pairs = LabelledFiles.ReadJsonLines(Path.Combine(data, "dedup", "ar-pairs", "pairs.jsonl.gz"), EvaluationJson.Default.LabelledPair)
             .Where(pair => !pair.Flags.Contains("ambiguous") && stories.ContainsKey(pair.A) && stories.ContainsKey(pair.B))
             .ToList();
         foreach (var figure in Pairs(pairs, stories, days))
@@ -61,7 +62,7 @@ internal static class StoryEvaluation
         var files = corpora.Where(File.Exists).Append(Path.Combine(folder, "ar-pairs", "articles.jsonl.gz"));
         return
         [
-            .. files.SelectMany(file => LabelledFiles.Json(file, EvaluationJson.Default.LabelledArticle))
+            .. files.SelectMany(file => LabelledFiles.ReadJsonLines(file, EvaluationJson.Default.LabelledArticle))
                 .DistinctBy(article => article.Id)
                 .OrderBy(article => article.Date, StringComparer.Ordinal).ThenBy(article => article.Id, StringComparer.Ordinal),
         ];
@@ -126,7 +127,7 @@ internal static class StoryEvaluation
     {
         var file = Path.Combine(data, "dedup", "semeval2022-sample", "pairs.jsonl.gz");
         var pairs = File.Exists(file)
-            ? LabelledFiles.Json(file, EvaluationJson.Default.SemEvalPair).Where(pair => pair.Language1 == "ar" && pair.Language2 == "ar").ToList()
+            ? LabelledFiles.ReadJsonLines(file, EvaluationJson.Default.SemEvalPair).Where(pair => pair.Language1 == "ar" && pair.Language2 == "ar").ToList()
             : [];
         var statistics = new TermStatistics();
         var ours = new List<double>();

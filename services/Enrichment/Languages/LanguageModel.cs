@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text;
 using NewsPlatform.Enrichment.Dictionaries;
 
 namespace NewsPlatform.Enrichment.Languages;
@@ -13,43 +12,31 @@ internal sealed class LanguageModel
 {
     public const int Longest = 4;
 
+    // Grams in the files, so that nothing is grown while they are read.
+    private const int Expected = 372_320;
+
     private readonly HashIndex grams;
     private readonly int[] ends;
     private readonly byte[] postings;
 
-    private LanguageModel(Stream file)
+    private LanguageModel(IEnumerable<string[]> classes, IReadOnlyList<string> files)
     {
-        using var reader = new BinaryReader(new BrotliStream(file, CompressionMode.Decompress));
-        Classes = new LanguageClass[reader.ReadByte()];
-        for (var i = 0; i < Classes.Length; i++)
+        Classes = [.. classes.Select(row => new LanguageClass(row[0], row[1]))];
+        var rows = new List<int>(Expected) { 0 };
+        var members = new List<byte>(Expected * 4);
+        grams = new HashIndex(Expected);
+        foreach (var file in files)
         {
-            Classes[i] = new LanguageClass(ReadText(reader), ReadText(reader));
+            Read(file, rows, members);
         }
 
-        var rows = reader.ReadInt32();
-        grams = new HashIndex(rows);
-        ends = new int[rows + 1];
-        var members = new List<byte>(rows * 4);
-        Span<char> gram = stackalloc char[Longest];
-        Span<byte> units = stackalloc byte[2 * Longest];
-        for (var row = 0; row < rows; row++)
-        {
-            int shared = reader.ReadByte(), more = reader.ReadByte();
-            reader.BaseStream.ReadExactly(units[..(2 * more)]);
-            for (var i = 0; i < more; i++)
-            {
-                gram[shared + i] = (char)BinaryPrimitives.ReadUInt16LittleEndian(units[(2 * i)..]);
-            }
-
-            grams.GetOrAdd(Spread(Key(gram[..(shared + more)])), row);
-            members.AddRange(reader.ReadBytes(2 * reader.ReadByte()));
-            ends[row + 1] = members.Count;
-        }
-
+        ends = [.. rows];
         postings = [.. members];
     }
 
-    public static LanguageModel Current { get; } = new(DictionaryFile.Open("languages.bin.br"));
+    public static LanguageModel Current { get; } = new(
+        DictionaryFile.Rows("language-classes.tsv"),
+        ["languages.latin-a-l.bin.br", "languages.latin-m-z.bin.br", "languages.other.bin.br"]);
 
     public LanguageClass[] Classes { get; }
 
@@ -79,7 +66,25 @@ internal sealed class LanguageModel
         return key ^ (key >> 29);
     }
 
-    private static string ReadText(BinaryReader reader) => Encoding.ASCII.GetString(reader.ReadBytes(reader.ReadByte()));
+    private void Read(string file, List<int> rows, List<byte> members)
+    {
+        using var reader = new BinaryReader(new BrotliStream(DictionaryFile.Open(file), CompressionMode.Decompress));
+        Span<char> gram = stackalloc char[Longest];
+        Span<byte> units = stackalloc byte[2 * Longest];
+        for (var more = reader.ReadInt32(); more > 0; more--)
+        {
+            int shared = reader.ReadByte(), own = reader.ReadByte();
+            reader.BaseStream.ReadExactly(units[..(2 * own)]);
+            for (var i = 0; i < own; i++)
+            {
+                gram[shared + i] = (char)BinaryPrimitives.ReadUInt16LittleEndian(units[(2 * i)..]);
+            }
+
+            grams.GetOrAdd(Spread(Key(gram[..(shared + own)])), rows.Count - 1);
+            members.AddRange(reader.ReadBytes(2 * reader.ReadByte()));
+            rows.Add(members.Count);
+        }
+    }
 }
 
 /// <summary>A language in one script.</summary>

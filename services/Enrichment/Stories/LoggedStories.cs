@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NewsPlatform.Mongo.Logs;
 
 namespace NewsPlatform.Enrichment.Stories;
 
@@ -6,7 +7,7 @@ namespace NewsPlatform.Enrichment.Stories;
 /// One entry of the log: the articles of one bundle before they are decided, or what was decided. One document, so that a
 /// reader sees all of it or nothing.
 /// </summary>
-internal sealed record LoggedStories
+internal sealed record LoggedStories : IReplicaLogEntry
 {
     /// <summary>The stream and the number in it.</summary>
     [JsonPropertyName("_id")]

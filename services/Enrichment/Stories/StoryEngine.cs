@@ -17,8 +17,8 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
     private readonly Dictionary<string, Member> members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Story> stories = new(StringComparer.Ordinal);
 
-    // Stories that joined another: what is put into one by a replica that does not know yet goes to the other.
-    private readonly Dictionary<string, string> joined = new(StringComparer.Ordinal);
+    // What is put into a story by a replica that does not know yet that it joined another goes to the other.
+    private readonly JoinedNames joined = new();
     private readonly Queue<Member> order = [];
     private readonly Dictionary<StoryVector, double> candidates = [];
 
@@ -38,6 +38,8 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
     }
 
     private sealed record Scored(Member Other, double Score, JoinFeatures Features);
+
+    private sealed record LeftStory(string Story, List<string> Articles);
 
     private sealed record Choice(Story Story, double Score, Scored Closest);
 
@@ -107,7 +109,7 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
             });
             if (expected is not null && expected != best.Story && expected.Members.Count > 0)
             {
-                changes.Add(new StoryChange
+                Join(changes, new StoryChange
                 {
                     Kind = ChangeKind.Joined,
                     StoryId = best.Story.Id,
@@ -118,10 +120,15 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
                     Reasons = member.Placed.Reasons,
                     ClosestArticleId = member.Placed.ClosestArticleId,
                 });
-                Join(best.Story.Id, expected.Id);
+            }
+
+            if (Following(Join(Story.IdOf(articleId), Story.IdOf(articleId)), member.Placed) is { } following)
+            {
+                changes.Add(following);
             }
 
             JoinStories(member, scored, changes);
+            JoinUndecided(member, scored, changes);
             LookForSplit(member.Story!, articleId, changes);
         }
         else
@@ -140,9 +147,13 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         switch (change.Kind)
         {
             case ChangeKind.Joined when change.OtherStoryId is { } gone:
-                Join(Resolve(change.StoryId), gone);
-                return null;
+                Followed(Resolve(change.StoryId));
+                Followed(Resolve(gone));
+
+                // Another one than was said may have left its articles: each replica may have joined them its own way.
+                return Following(Join(change.StoryId, gone).Where(left => left.Story != gone), change);
             case ChangeKind.Split when change.OtherStoryId is { } left:
+                joined.Forget(left);
                 foreach (var moved in change.Moved.Where(members.ContainsKey))
                 {
                     Put(members[moved], StoryOf(left));
@@ -178,23 +189,37 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
             var (kept, gone) = string.CompareOrdinal(own, change.StoryId) < 0 ? (own, change.StoryId) : (change.StoryId, own);
             var moving = Resolve(kept) == kept && stories.TryGetValue(gone, out var leaving) ? leaving.Members.Select(one => one.Article.ArticleId).ToList() : [];
             Put(member, StoryOf(Resolve(kept)));
-            Join(Resolve(kept), gone);
+            Join(kept, gone);
+            Join(own, own);
             return moving.Count == 0 ? null : new StoryChange { Kind = ChangeKind.Joined, StoryId = kept, OtherStoryId = gone, ArticleId = change.ArticleId, Moved = moving, Score = change.Score, Reasons = change.Reasons };
         }
 
         var story = Followed(Resolve(change.StoryId));
         member.Placed = change;
-        if (story != own && stories.TryGetValue(own, out var expected))
+        var promised = Resolve(own);
+        var follows = story != promised && stories.ContainsKey(promised);
+        Put(member, StoryOf(story));
+        if (change.Kind == ChangeKind.Began)
         {
-            // Articles followed this one into the story it was expected to begin: it takes them along.
-            var followers = expected.Members.Select(one => one.Article.ArticleId).ToList();
-            Put(member, StoryOf(story));
-            Join(story, own);
-            return new StoryChange { Kind = ChangeKind.Joined, StoryId = story, OtherStoryId = own, ArticleId = change.ArticleId, Moved = followers, Score = change.Score, Reasons = change.Reasons };
+            return null;
         }
 
-        Put(member, StoryOf(story));
-        return null;
+        // Whose article went into another story is no story's name, unless none of theirs is: said of all, it is the same everywhere.
+        // Articles that followed this one into the story it was expected to begin, or that was joined to theirs, come along.
+        return Following(Join(follows ? story : own, own), change);
+    }
+
+    // What is said is taken in here as by those who will read it.
+    private StoryChange? Following(IEnumerable<LeftStory> left, StoryChange from)
+    {
+        if (left.FirstOrDefault() is not { } one)
+        {
+            return null;
+        }
+
+        var into = Resolve(one.Story);
+        Join(into, one.Story);
+        return new StoryChange { Kind = ChangeKind.Joined, StoryId = into, OtherStoryId = one.Story, ArticleId = from.ArticleId, Moved = one.Articles, Score = from.Score, Reasons = from.Reasons };
     }
 
     private Scored Compare(StoryVector vector, StoryVector other)
@@ -281,20 +306,42 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
             }
 
             var (kept, gone) = member.Story!.IsOlderThan(other) ? (member.Story, other) : (other, member.Story);
-            changes.Add(new StoryChange
-            {
-                Kind = ChangeKind.Joined,
-                StoryId = kept.Id,
-                OtherStoryId = gone.Id,
-                ArticleId = member.Vector.Article.ArticleId,
-                Moved = [.. gone.Members.Select(one => one.Article.ArticleId)],
-                Score = Math.Round(JoinModel.Probability(closeness), 3),
-                Reasons = Reasons(near.Features),
-                ClosestArticleId = near.Other.Vector.Article.ArticleId,
-            });
-            Join(kept.Id, gone.Id);
+            Join(changes, Joined(kept.Id, gone.Id, member, near, closeness));
         }
     }
+
+    // Of two articles that two replicas decide at once one at least knows of the other, and it may be the only one: what it is
+    // close to and does not follow would be left alone. Theirs and this are one story, whatever is decided about them. The
+    // lesser name stays, so that all who say it say the same.
+    private void JoinUndecided(Member member, List<Scored> scored, List<StoryChange> changes)
+    {
+        var others = scored.Where(one => one.Score >= rules.Merge && one.Other is { Story: null, Mine: false })
+            .OrderBy(one => one.Other.Vector.Article.ArticleId, StringComparer.Ordinal);
+        foreach (var near in others)
+        {
+            var (own, other) = (member.Story!.Id, Resolve(Story.IdOf(near.Other.Vector.Article.ArticleId)));
+            var closeness = member.Story.Members.TakeLast(8).Average(one => model.Score(JoinFeatures.Of(one, near.Other.Vector)));
+            if (own == other || closeness < rules.Merge)
+            {
+                continue;
+            }
+
+            var (kept, gone) = string.CompareOrdinal(own, other) < 0 ? (own, other) : (other, own);
+            Join(changes, Joined(kept, gone, member, near, closeness));
+        }
+    }
+
+    private StoryChange Joined(string kept, string gone, Member by, Scored near, double closeness) => new()
+    {
+        Kind = ChangeKind.Joined,
+        StoryId = kept,
+        OtherStoryId = gone,
+        ArticleId = by.Vector.Article.ArticleId,
+        Moved = stories.TryGetValue(gone, out var leaving) ? [.. leaving.Members.Select(one => one.Article.ArticleId)] : [],
+        Score = Math.Round(JoinModel.Probability(closeness), 3),
+        Reasons = Reasons(near.Features),
+        ClosestArticleId = near.Other.Vector.Article.ArticleId,
+    };
 
     // On average over each one's latest members the best log-odds with the other's.
     private double Closeness(Story one, Story other)
@@ -363,6 +410,7 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
                 ArticleId = articleId,
                 Moved = [.. leavers.Select(one => one.Article.ArticleId)],
             });
+            joined.Forget(left.Id);
             foreach (var leaver in leavers)
             {
                 Put(members[leaver.Article.ArticleId], left);
@@ -372,34 +420,36 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         }
     }
 
-    private void Join(string kept, string gone)
+    // Makes two stories one and says so, and what else it comes to.
+    private void Join(List<StoryChange> changes, StoryChange change)
     {
-        // Two replicas may have joined two stories each its own way: what is one already stays one, under the first name.
-        (kept, gone) = (Resolve(kept), Resolve(gone));
-        if (kept == gone)
+        changes.Add(change);
+        if (Following(Join(change.StoryId, change.OtherStoryId!).Where(left => left.Story != change.OtherStoryId), change) is { } following)
         {
-            return;
+            changes.Add(following);
         }
+    }
 
-        joined[gone] = kept;
-        if (stories.TryGetValue(gone, out var story))
+    /// <summary>Makes two stories one, by the names in which it was said.</summary>
+    /// <returns>The stories that left their articles to the one that stays.</returns>
+    private List<LeftStory> Join(string kept, string gone)
+    {
+        var into = joined.Join(kept, gone);
+        var left = new List<LeftStory>();
+        foreach (var name in joined.Of(into).Where(name => name != into))
         {
-            foreach (var member in story.Members.ToList())
+            if (stories.TryGetValue(name, out var story))
             {
-                Put(members[member.Article.ArticleId], StoryOf(kept));
+                List<string> articles = [.. story.Members.Select(one => one.Article.ArticleId)];
+                articles.ForEach(article => Put(members[article], StoryOf(into)));
+                left.Add(new(name, articles));
             }
         }
+
+        return left;
     }
 
-    private string Resolve(string story)
-    {
-        while (joined.TryGetValue(story, out var into))
-        {
-            story = into;
-        }
-
-        return story;
-    }
+    private string Resolve(string story) => joined.Resolve(story);
 
     // An article followed another into the story that one was expected to begin, and it has gone elsewhere meanwhile.
     private string Followed(string story)
@@ -451,7 +501,7 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         statistics.Remove(article);
         Leave(oldest);
         members.Remove(article.ArticleId);
-        joined.Remove(Story.IdOf(article.ArticleId));
+        joined.Forget(Story.IdOf(article.ArticleId));
         foreach (var term in oldest.Vector.Rarest)
         {
             if (postings.TryGetValue(term, out var list))

@@ -31,19 +31,17 @@ internal sealed partial class DocumentIntake(
     /// </returns>
     public async Task<string?> TakeInAsync(ClaimedFile file, CancellationToken cancellationToken)
     {
-        using var span = Source.StartActivity("ingest document", ActivityKind.Producer, parentContext: default);
-        span?.SetTag("news.document.name", file.Name);
         var claimedAt = Now();
 
         var (bytes, refusal) = await LoadAsync(file, cancellationToken);
-        if (bytes is null)
+        var documentId = bytes is null ? null : DocumentIds.OfBytes(bytes);
+        using var span = DocumentTrace.Begin(Source, file.Name, documentId, claimedAt);
+        if (bytes is null || documentId is null)
         {
             await FailAsync(file, documentId: null, size: FileFacts.Of(file.Path)?.Size ?? 0, refusal!, claimedAt, cancellationToken);
             return null;
         }
 
-        var documentId = DocumentIds.OfBytes(bytes);
-        span?.SetTag("news.document.id", documentId);
         var known = await ledger.FindAsync(documentId, cancellationToken);
         if (known is { State: DocumentState.Announced or DocumentState.Complete })
         {
@@ -94,7 +92,7 @@ internal sealed partial class DocumentIntake(
     /// <summary>Announces the articles of a document again whose bytes lie in the done folder: the same ids, so nothing doubles.</summary>
     public async Task AnnounceAgainAsync(LedgerEntry entry, byte[] bytes, CancellationToken cancellationToken)
     {
-        using var span = Source.StartActivity("ingest document", ActivityKind.Producer, parentContext: default);
+        using var span = DocumentTrace.Begin(Source, entry.Name, entry.Id, time.GetUtcNow());
         var file = new ClaimedFile("", entry.Name);
         var reading = reader.Read(entry.Id, entry.Source, entry.Name, bytes, cancellationToken);
         if (reading.Refused is null)

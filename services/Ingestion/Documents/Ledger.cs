@@ -13,7 +13,16 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
     private const string Fates = "fates";
 
     private readonly Coalescer<UpdateOne> documents = new(updates => WriteAsync(database, Documents, updates));
-    private readonly Coalescer<UpdateOne> fates = new(updates => WriteAsync(database, Fates, updates));
+    private readonly Coalescer<LedgerEntry> opened = new(entries => OpenAsync(database, entries));
+    private readonly Coalescer<FatePage> pages = new(async pages => Refuse(await database.InsertAsync(Fates, pages, CancellationToken.None)));
+    private readonly Coalescer<ToldFate> told = new(fates => WriteAsync(database, fates));
+
+    private sealed record ToldFate(string DocumentId, int Position, ArticleFate Fate)
+    {
+        public string Page => FatePage.IdOf(DocumentId, Position);
+
+        public string Place => string.Create(CultureInfo.InvariantCulture, $"articles.{Position % FatePage.Size}");
+    }
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -23,8 +32,13 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
                 Name = Documents,
                 Indexes =
                 [
-                    // Unfinished documents, oldest first: back-pressure, and announcing again at start.
-                    new IndexDefinition { Name = "state_claimed", Keys = new JsonObject { ["state"] = 1, ["claimedAt"] = 1 } },
+                    // Unfinished documents, oldest first, for announcing again at start; with what was found in them, so that
+                    // back-pressure counts without a look into the documents.
+                    new IndexDefinition { Name = "state_claimed_found", Keys = new JsonObject { ["state"] = 1, ["claimedAt"] = 1, ["found"] = 1 } },
+
+                    // The lists of files that people look at, the newest first: all, those of one source. The balance of a span.
+                    new IndexDefinition { Name = "newest", Keys = new JsonObject { ["claimedAt"] = -1, ["_id"] = -1 } },
+                    new IndexDefinition { Name = "source_newest", Keys = new JsonObject { ["source"] = 1, ["claimedAt"] = -1, ["_id"] = -1 } },
                 ],
             },
             cancellationToken);
@@ -46,21 +60,21 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
     /// </summary>
     public async Task OpenAsync(LedgerEntry entry, IReadOnlyList<ArticleFate> articles, CancellationToken cancellationToken)
     {
-        var pages = new List<UpdateOne>();
+        var lines = new List<FatePage>();
         for (var start = 0; start < articles.Count; start += FatePage.Size)
         {
-            var page = new FatePage
+            lines.Add(new FatePage
             {
                 Id = FatePage.IdOf(entry.Id, start),
                 DocumentId = entry.Id,
                 Page = start / FatePage.Size,
                 Articles = [.. articles.Skip(start).Take(FatePage.Size)],
-            };
-            pages.Add(InsertIfAbsent(page.Id, page));
+            });
         }
 
-        await fates.AddAsync(pages).WaitAsync(cancellationToken);
-        await documents.AddAsync([OpenDocument(entry)]).WaitAsync(cancellationToken);
+        // What is there already conflicts, and stays.
+        await pages.AddAsync(lines).WaitAsync(cancellationToken);
+        await opened.AddAsync([entry]).WaitAsync(cancellationToken);
     }
 
     /// <summary>Every article is with the broker, and the bytes are about to lie at this path below the done folder.</summary>
@@ -75,45 +89,13 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
         SetAsync(new JsonObject { ["_id"] = documentId }, new JsonObject { ["path"] = path }, cancellationToken);
 
     /// <summary>
-    /// Writes what became of articles, in whatever order it is told: repeated stands above stored (an article may turn out
-    /// to be a repeat after it was stored), and both above quarantined; a person's word stands above all of them, and her later
-    /// word above her earlier one.
+    /// Writes what became of articles, in whatever order it is told: stored and repeated stand above quarantined, and of two
+    /// of these the one whose verdict holds over the other's (an article may turn out to be a repeat after it was stored, and
+    /// a near copy a new version after it was held back); a person's word stands above all of them, and her later word above
+    /// her earlier one.
     /// </summary>
-    public async Task SetFatesAsync(IEnumerable<(string DocumentId, int Position, ArticleFate Fate)> told, CancellationToken cancellationToken)
-    {
-        var updates = new List<UpdateOne>();
-        foreach (var (documentId, position, fate) in told)
-        {
-            var place = string.Create(CultureInfo.InvariantCulture, $"articles.{position % FatePage.Size}");
-            var filter = new JsonObject { ["_id"] = FatePage.IdOf(documentId, position), [place + ".articleId"] = fate.ArticleId };
-            filter[place + ".overruledAt"] = fate.OverruledAt is { } at
-                ? new JsonObject { ["$not"] = new JsonObject { ["$gt"] = Json(at) } }
-                : null;
-            if (fate.Fate != Fate.Repeated && fate.OverruledAt is null)
-            {
-                filter[place + ".fate"] = new JsonObject
-                {
-                    ["$nin"] = fate.Fate == Fate.Stored ? new JsonArray(Fate.Repeated) : new JsonArray(Fate.Stored, Fate.Repeated),
-                };
-            }
-
-            var line = new JsonObject
-            {
-                [place + ".fate"] = fate.Fate,
-                [place + ".verdict"] = fate.Verdict,
-                [place + ".keptArticleId"] = fate.KeptArticleId,
-                [place + ".reason"] = fate.Reason,
-            };
-            if (fate.OverruledAt is { } overruled)
-            {
-                line[place + ".overruledAt"] = Json(overruled);
-            }
-
-            updates.Add(new UpdateOne(filter, new JsonObject { ["$set"] = line }));
-        }
-
-        await fates.AddAsync(updates).WaitAsync(cancellationToken);
-    }
+    public Task SetFatesAsync(IEnumerable<(string DocumentId, int Position, ArticleFate Fate)> fates, CancellationToken cancellationToken) =>
+        told.AddAsync(fates.Select(one => new ToldFate(one.DocumentId, one.Position, one.Fate))).WaitAsync(cancellationToken);
 
     /// <summary>The documents among these ids that the ledger knows.</summary>
     public async Task<List<LedgerEntry>> FindAsync(IReadOnlyCollection<string> documentIds, CancellationToken cancellationToken)
@@ -212,11 +194,89 @@ internal sealed class Ledger(MongoDatabase database, TimeProvider time)
 
     private static JsonObject Unfinished() => new() { ["$in"] = new JsonArray(DocumentState.Announcing, DocumentState.Announced) };
 
-    private static UpdateOne InsertIfAbsent<T>(string id, T document)
+    // Nearly every document is new: an insert costs the engine a part of the other.
+    private static async Task OpenAsync(MongoDatabase database, IReadOnlyList<LedgerEntry> entries)
     {
-        var fields = JsonSerializer.SerializeToNode(document, MongoJson.Options)!.AsObject();
-        fields.Remove("_id");
-        return new UpdateOne(new JsonObject { ["_id"] = id }, new JsonObject { ["$setOnInsert"] = fields }, Upsert: true);
+        var inserted = await database.InsertAsync(Documents, entries, CancellationToken.None);
+        Refuse(inserted);
+        if (inserted.Conflicts.Count > 0)
+        {
+            Refuse(await database.UpdateAsync(Documents, [.. inserted.Conflicts.Select(index => OpenDocument(entries[index]))], CancellationToken.None));
+        }
+    }
+
+    // Nearly all that is told is "stored", of several articles of a page at once: one update a page, under the conditions of all
+    // of them. Where one of those does not hold, each is written by itself.
+    private static async Task WriteAsync(MongoDatabase database, IReadOnlyList<ToldFate> told)
+    {
+        var single = new List<ToldFate>();
+        var together = new List<IReadOnlyList<ToldFate>>();
+        foreach (var page in told.GroupBy(one => one.Page, StringComparer.Ordinal))
+        {
+            var plain = page.Where(one => one.Fate is { Fate: Fate.Stored, OverruledAt: null }).ToList();
+            if (plain.Count > 1 && plain.DistinctBy(one => one.Position).Count() == plain.Count)
+            {
+                together.Add(plain);
+                single.AddRange(page.Except(plain));
+            }
+            else
+            {
+                single.AddRange(page);
+            }
+        }
+
+        if (together.Count > 0)
+        {
+            var result = await database.UpdateAsync(Fates, [.. together.Select(Update)], CancellationToken.None);
+            Refuse(result);
+            if (result.Matched < together.Count)
+            {
+                single.AddRange(together.SelectMany(page => page));
+            }
+        }
+
+        if (single.Count > 0)
+        {
+            Refuse(await database.UpdateAsync(Fates, [.. single.Select(one => Update([one]))], CancellationToken.None));
+        }
+    }
+
+    private static UpdateOne Update(IReadOnlyList<ToldFate> page)
+    {
+        var filter = new JsonObject { ["_id"] = page[0].Page };
+        var line = new JsonObject();
+        foreach (var one in page)
+        {
+            var (place, fate) = (one.Place, one.Fate);
+            filter[place + ".articleId"] = fate.ArticleId;
+
+            // "No later date" and never "equals null": in a path through an array a number may also be a member's name, which
+            // every line lacks, and null equals what is missing.
+            filter[place + ".overruledAt"] = new JsonObject { ["$not"] = new JsonObject { ["$gt"] = Json(fate.OverruledAt ?? DateTimeOffset.UnixEpoch) } };
+            if (fate.Verdict is null)
+            {
+                if (fate.OverruledAt is null)
+                {
+                    filter[place + ".fate"] = new JsonObject { ["$nin"] = new JsonArray(Fate.Stored, Fate.Repeated) };
+                }
+            }
+            else if (fate.OverruledAt is null)
+            {
+                // What is in flight or in quarantine has no verdict yet.
+                filter[place + ".verdict"] = new JsonObject { ["$nin"] = new JsonArray([.. VerdictKind.HoldingOver(fate.Verdict).Select(kind => JsonValue.Create(kind))]) };
+            }
+
+            line[place + ".fate"] = fate.Fate;
+            line[place + ".verdict"] = fate.Verdict;
+            line[place + ".keptArticleId"] = fate.KeptArticleId;
+            line[place + ".reason"] = fate.Reason;
+            if (fate.OverruledAt is { } overruled)
+            {
+                line[place + ".overruledAt"] = Json(overruled);
+            }
+        }
+
+        return new UpdateOne(filter, new JsonObject { ["$set"] = line });
     }
 
     // What failed before may be readable today, by a newer version or with a larger limit; anything else that is there

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Options;
 using NewsPlatform.Ingestion.Documents;
 using NewsPlatform.Ingestion.Inbox;
 using NewsPlatform.Ingestion.Receipts;
@@ -13,7 +11,7 @@ namespace NewsPlatform.Ingestion.Door;
 /// receipt will be; <c>GET /receipts/{document}</c> is that place. Pushed documents go through the inbox like dropped ones.
 /// </summary>
 internal sealed class DoorEndpoints(
-    IOptions<DoorOptions> options, InboxOptions inboxOptions, InboxDoor door, DiskSpace disk, Ledger ledger, InboxState state)
+    DoorKeys keys, InboxOptions inboxOptions, InboxDoor door, DiskSpace disk, Ledger ledger, InboxState state)
 {
     // Characters, at up to three bytes each; a file system takes 255 bytes, of which the document's id needs 65.
     private const int LongestName = 60;
@@ -25,11 +23,26 @@ internal sealed class DoorEndpoints(
         routes.MapGet("/receipts/{documentId}", ReceiptAsync);
     }
 
-    private async Task<IResult> PushAsync(HttpContext http, string? name, CancellationToken cancellationToken)
+    private async Task<IResult> PushAsync(HttpContext http, string? name, string? source, CancellationToken cancellationToken)
     {
-        if (Sender(http) is not { } sender)
+        if (keys.Sender(http) is not { } sender)
         {
-            return Refused();
+            return DoorKeys.Refused();
+        }
+
+        if (source is not null)
+        {
+            if (!keys.IsOperator(sender))
+            {
+                return DoorKeys.Forbidden(sender);
+            }
+
+            if (!DoorOptions.IsSource(source))
+            {
+                return Results.Problem("'source' is no name for a source: up to 100 characters, no slash, no leading dot.", statusCode: StatusCodes.Status400BadRequest);
+            }
+
+            sender = source;
         }
 
         if (state.Paused is { } reason)
@@ -72,14 +85,14 @@ internal sealed class DoorEndpoints(
 
     private async Task<IResult> ReceiptAsync(HttpContext http, string documentId, CancellationToken cancellationToken)
     {
-        if (Sender(http) is not { } sender)
+        if (keys.Sender(http) is not { } sender)
         {
-            return Refused();
+            return DoorKeys.Refused();
         }
 
-        if (documentId.Length != 64 || !documentId.All(char.IsAsciiHexDigitLower))
+        if (!DocumentIds.IsOfDocument(documentId))
         {
-            return Results.Problem("A document's id is the SHA-256 of its bytes: 64 lower-case hexadecimal digits.", statusCode: StatusCodes.Status400BadRequest);
+            return NoId();
         }
 
         if (await ledger.FindAsync(documentId, cancellationToken) is { } entry)
@@ -90,41 +103,21 @@ internal sealed class DoorEndpoints(
 
         return door.IsWaiting(sender, documentId)
             ? Results.Accepted(value: new { documentId, state = "waiting" })
-            : Results.Problem("No document of this id was taken in.", statusCode: StatusCodes.Status404NotFound);
+            : Unknown();
     }
 
-    private static IResult NotNow(HttpContext http, string reason)
+    internal static IResult NoId() =>
+        Results.Problem("A document's id is the SHA-256 of its bytes: 64 lower-case hexadecimal digits.", statusCode: StatusCodes.Status400BadRequest);
+
+    internal static IResult Unknown() => Results.Problem("No document of this id was taken in.", statusCode: StatusCodes.Status404NotFound);
+
+    internal static IResult NotNow(HttpContext http, string reason)
     {
         http.Response.Headers.RetryAfter = "5";
         return Results.Problem($"Nothing is taken in just now: {reason}. Try again.", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static IResult Refused() =>
-        Results.Problem("Send a key that this service knows: Authorization: Bearer <key>.", statusCode: StatusCodes.Status401Unauthorized);
-
-    // Every key is compared, and in constant time: the answer's time tells nothing about them.
-    private string? Sender(HttpContext http)
-    {
-        var header = http.Request.Headers.Authorization.ToString();
-        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(header["Bearer ".Length..].Trim()));
-        string? sender = null;
-        foreach (var (name, known) in options.Value.Keys)
-        {
-            if (CryptographicOperations.FixedTimeEquals(hash, Convert.FromHexString(known)))
-            {
-                sender = name;
-            }
-        }
-
-        return sender;
-    }
-
-    private static string SafeName(string? name)
+    internal static string SafeName(string? name)
     {
         var safe = new string([.. (name ?? "document").Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_')]).Trim('.', '_');
         return safe.Length switch { 0 => "document", > LongestName => safe[^LongestName..], _ => safe };

@@ -13,8 +13,19 @@ public sealed class DoorOptions : IValidatableObject
     /// </summary>
     public IDictionary<string, string> Keys { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Names of <see cref="Keys"/> that may also look behind the door, pause it, let it go on, and drop for any source: the
+    /// console's. A sender's key may only send.
+    /// </summary>
+    public IList<string> Operators { get; } = [];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        foreach (var name in Operators.Where(name => !Keys.ContainsKey(name)))
+        {
+            yield return new ValidationResult($"Door:Operators names '{name}', who has no key under Door:Keys.");
+        }
+
         foreach (var (name, hash) in Keys)
         {
             if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit))
@@ -22,10 +33,12 @@ public sealed class DoorOptions : IValidatableObject
                 yield return new ValidationResult($"Door:Keys:{name} must be the SHA-256 of a key: 64 hexadecimal digits.");
             }
 
-            if (name.Length is 0 or > 100 || name.AsSpan().IndexOfAny('/', '\\') >= 0 || name.StartsWith('.'))
+            if (!IsSource(name))
             {
                 yield return new ValidationResult($"Door:Keys:{name} is no name for a source: up to 100 characters, no slash, no leading dot.");
             }
         }
     }
+
+    internal static bool IsSource(string name) => name.Length is > 0 and <= 100 && name.AsSpan().IndexOfAny('/', '\\', '\0') < 0 && !name.StartsWith('.');
 }

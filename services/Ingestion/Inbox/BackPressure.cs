@@ -5,12 +5,12 @@ using NewsPlatform.Mongo;
 namespace NewsPlatform.Ingestion.Inbox;
 
 /// <summary>
-/// Pauses claiming while too much is on its way, the broker or the store does not answer, or the disk is nearly full. What
-/// is on its way is read from the ledger: it counts every queue downstream, what the stages hold, and the articles of all
+/// Pauses claiming while a person says so, too much is on its way, the broker or the store does not answer, or the disk is
+/// nearly full. What is on its way is read from the ledger: it counts every queue downstream, what the stages hold, and the articles of all
 /// replicas, on any transport. Files that wait in the inbox are the cheapest buffer.
 /// </summary>
 internal sealed partial class BackPressure(
-    Ledger ledger, Announcer announcer, DiskSpace disk, InboxOptions options, InboxState state, TimeProvider time, ILogger<BackPressure> logger)
+    Ledger ledger, Announcer announcer, DiskSpace disk, PersonsPause person, InboxOptions options, InboxState state, TimeProvider time, ILogger<BackPressure> logger)
 {
     /// <summary>How long an answer holds, and how long to wait before asking again while claiming pauses.</summary>
     internal static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
@@ -19,13 +19,21 @@ internal sealed partial class BackPressure(
     // is left may be claimed before the next look, and never more than this.
     private const int LongestBurst = 1000;
 
+    // Counting what is on its way costs the store the more the more it is, for each replica. While claiming pauses nothing is
+    // gained by asking often: of the store's time a replica takes a tenth at most.
+    private const int HoldsTimesItsCost = 10;
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(5);
+
     private long lookedAt;
     private long burst;
+    private long countedAt;
+    private TimeSpan countHolds;
 
     /// <summary>True when one more file may be claimed now. Sets the state that the health page and the door show.</summary>
     public async Task<bool> AllowsAsync(CancellationToken cancellationToken)
     {
-        if (state.Paused is null && lookedAt != 0 && time.GetElapsedTime(lookedAt) < Between && burst-- > 0)
+        // What is dropped after a person said so is not claimed, not even within a burst.
+        if (state.Paused is null && lookedAt != 0 && time.GetElapsedTime(lookedAt) < Between && !person.IsSaid && burst-- > 0)
         {
             return true;
         }
@@ -34,16 +42,16 @@ internal sealed partial class BackPressure(
         {
             if (state.Paused is null)
             {
-                LogPaused(reason);
+                LogPaused(reason.Reason);
             }
 
-            state.Paused = reason;
+            state.Set(reason);
             return false;
         }
 
         if (state.Paused is not null)
         {
-            state.Paused = null;
+            state.Set(null);
             LogResumed();
         }
 
@@ -51,29 +59,49 @@ internal sealed partial class BackPressure(
         return true;
     }
 
-    private async Task<string?> ReasonAsync(CancellationToken cancellationToken)
+    private async Task<Pause?> ReasonAsync(CancellationToken cancellationToken)
     {
+        if (person.Read() is { } word)
+        {
+            return Pause.Of(word);
+        }
+
         if (disk.Shortage() is { } shortage)
         {
-            return shortage;
+            return new(PauseKind.Disk, shortage);
         }
 
         if (announcer.Stalled)
         {
-            return "the broker confirms nothing";
+            return new(PauseKind.Broker, "the broker confirms nothing");
         }
 
         try
         {
-            var inFlight = await ledger.InFlightAsync(cancellationToken);
+            var inFlight = await InFlightAsync(cancellationToken);
+            state.InFlight = inFlight;
             burst = Math.Min(LongestBurst, (options.PauseAbove - inFlight) / 4);
-            var mark = state.Paused is null ? options.PauseAbove : options.ResumeBelow;
-            return inFlight > mark ? $"{inFlight:N0} articles are on their way to the store" : null;
+            var mark = state.Now.Pause?.Kind != PauseKind.BackPressure ? options.PauseAbove : options.ResumeBelow;
+            return inFlight > mark ? new(PauseKind.BackPressure, $"{inFlight:N0} articles are on their way to the store") : null;
         }
         catch (StoreUnavailableException)
         {
-            return "the store does not answer";
+            return new(PauseKind.Store, "the store does not answer");
         }
+    }
+
+    private async Task<long> InFlightAsync(CancellationToken cancellationToken)
+    {
+        if (state.Now.Pause?.Kind == PauseKind.BackPressure && time.GetElapsedTime(countedAt) < countHolds)
+        {
+            return state.InFlight;
+        }
+
+        var asked = time.GetTimestamp();
+        var inFlight = await ledger.InFlightAsync(cancellationToken);
+        countedAt = time.GetTimestamp();
+        countHolds = TimeSpan.FromTicks(Math.Min(LongestHold.Ticks, HoldsTimesItsCost * time.GetElapsedTime(asked, countedAt).Ticks));
+        return inFlight;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Claiming pauses: {Reason}")]

@@ -21,6 +21,7 @@ internal sealed partial class InboxPump(
     Settlement settlement,
     Reannouncement reannouncement,
     InboxState state,
+    IngestionMetrics metrics,
     TimeProvider time,
     ILogger<InboxPump> logger) : BackgroundService
 {
@@ -47,7 +48,7 @@ internal sealed partial class InboxPump(
         try
         {
             await PersistAsync(PrepareAsync, stoppingToken);
-            state.Paused = null;
+            state.Set(null);
             var renewing = RenewAsync(stoppingToken);
             IReadOnlyList<string> unfinished = [];
             await PersistAsync(async token => unfinished = await reannouncement.UnfinishedAsync(token), stoppingToken);
@@ -87,12 +88,12 @@ internal sealed partial class InboxPump(
             }
             catch (StoreUnavailableException unavailable)
             {
-                state.Paused = "the store does not answer";
+                state.Set(new(PauseKind.Store, "the store does not answer"));
                 LogStoreAway(unavailable);
             }
             catch (IOException broken)
             {
-                state.Paused = disk.Noted(broken) || broken is DiskFullException ? "the disk of the inbox is full" : "the work folder cannot be used";
+                state.Set(new(PauseKind.Disk, disk.Noted(broken) || broken is DiskFullException ? "the disk of the inbox is full" : "the work folder cannot be used"));
                 LogRoundBroken(broken);
             }
 
@@ -145,6 +146,7 @@ internal sealed partial class InboxPump(
                 }
                 else
                 {
+                    metrics.Claimed(time.GetUtcNow() - facts.Changed);
                     Start(claimed, lane, cancellationToken);
                 }
             }

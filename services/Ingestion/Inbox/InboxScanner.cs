@@ -33,10 +33,10 @@ internal sealed class InboxScanner(InboxOptions options, ReadyTest ready)
         return true;
     }
 
-    /// <summary>True when the path may be claimed now.</summary>
+    /// <summary>True when the path may be claimed now. Folders are not, nor are links to them, whoever told of their names.</summary>
     public bool MayClaim(string path, out FileFacts facts)
     {
-        if (FileFacts.Of(path) is not { } found || found.Kind == FileKind.Folder)
+        if (FileFacts.Of(path) is not { } found || found.Kind == FileKind.Folder || (found.Kind == FileKind.Link && Directory.Exists(path)))
         {
             facts = default;
             return false;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using NewsPlatform.Ingestion.Documents;
 using NewsPlatform.Ingestion.Inbox;
 
 namespace NewsPlatform.Ingestion.Receipts;
@@ -49,6 +50,20 @@ internal sealed class FinishedFiles(InboxOptions options, WorkFolder work, DiskS
 
     public Task<byte[]> ReadDoneAsync(string path, CancellationToken cancellationToken) =>
         File.ReadAllBytesAsync(Path.Combine(options.Done, path), cancellationToken);
+
+    /// <summary>The bytes of a document as they were dropped; nothing while they are worked on, or where somebody took them away.</summary>
+    public FileStream? Open(LedgerEntry entry)
+    {
+        var path = entry.State == DocumentState.Failed ? InFailed(entry) : entry.Path is { } name ? Path.Combine(options.Done, name) : null;
+        try
+        {
+            return path is null ? null : File.OpenRead(path);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Writes a newer receipt over the one that reserved this name.</summary>
     /// <exception cref="DiskFullException">The older receipt stays.</exception>
@@ -103,6 +118,25 @@ internal sealed class FinishedFiles(InboxOptions options, WorkFolder work, DiskS
         }
     }
 
+    // The ledger does not know the name there; the receipts beside the files do.
+    private string? InFailed(LedgerEntry entry)
+    {
+        var wanted = Path.Combine(options.Failed, Shortened(entry.Name));
+        for (var number = 1; ; number++)
+        {
+            var target = number == 1 ? wanted : Numbered(wanted, number);
+            if (!Exists(target) && !Exists(target + ReceiptEnding))
+            {
+                return null;
+            }
+
+            if (ReadReceipt(target + ReceiptEnding)?.Sha256 == entry.Id)
+            {
+                return target;
+            }
+        }
+    }
+
     private async Task<bool> WriteAsync(Receipt receipt, Func<string, bool> finish, CancellationToken cancellationToken)
     {
         var draft = work.NewDraft();
@@ -122,20 +156,23 @@ internal sealed class FinishedFiles(InboxOptions options, WorkFolder work, DiskS
     }
 
     // A process that died between receipt and file left its reservation: the same file, when it comes again, takes it over.
-    private static bool IsLeftOver(string path, Receipt receipt)
+    private static bool IsLeftOver(string path, Receipt receipt) =>
+        ReadReceipt(path) is { } left && left == (receipt.File, receipt.Sha256, receipt.State);
+
+    private static (string? File, string? Sha256, string? State)? ReadReceipt(string path)
     {
         try
         {
             using var stream = File.OpenRead(path);
-            using var left = JsonDocument.Parse(stream);
-            return Word("file") == receipt.File && Word("sha256") == receipt.Sha256 && Word("state") == receipt.State;
+            using var receipt = JsonDocument.Parse(stream);
+            return (Word("file"), Word("sha256"), Word("state"));
 
-            string? Word(string name) => left.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
+            string? Word(string name) => receipt.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
         }
         catch (Exception other) when (other is IOException or JsonException or InvalidOperationException)
         {
             // Gone meanwhile, or no receipt of ours: the name is somebody else's.
-            return false;
+            return null;
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed class ApiKeys(MongoDatabase database, IOptions<AccessOptions> op
     /// <summary>The name of the key that the settings bring.</summary>
     public const string FirstKey = "settings";
 
+    /// <summary>The name of the web console's own key, from the settings too.</summary>
+    public const string ConsoleKey = "console";
+
     private const string Keys = "keys";
 
     // How long a revoked key may go on working on this replica.
@@ -53,10 +56,14 @@ internal sealed class ApiKeys(MongoDatabase database, IOptions<AccessOptions> op
     public async Task<ApiKey?> FindAsync(string key, CancellationToken cancellationToken)
     {
         var hash = HashOf(key);
-        if (options.Value.AdminKeyHash is { Length: > 0 } first
-            && CryptographicOperations.FixedTimeEquals(Convert.FromHexString(hash), Convert.FromHexString(first)))
+        if (IsOneOfTheSettings(hash, options.Value.AdminKeyHash))
         {
-            return new() { Hash = hash, Name = FirstKey, Role = ApiRole.Admin, CreatedAt = DateTimeOffset.UnixEpoch, CreatedBy = FirstKey };
+            return OfTheSettings(hash, FirstKey, ApiRole.Admin);
+        }
+
+        if (IsOneOfTheSettings(hash, options.Value.ConsoleKeyHash))
+        {
+            return OfTheSettings(hash, ConsoleKey, ApiRole.Viewer);
         }
 
         var now = time.GetUtcNow();
@@ -81,7 +88,7 @@ internal sealed class ApiKeys(MongoDatabase database, IOptions<AccessOptions> op
     /// <exception cref="ArgumentException">The name is taken or no name.</exception>
     public async Task<string> CreateAsync(string name, ApiRole role, string by, CancellationToken cancellationToken)
     {
-        if (name.Length is 0 or > 60 || name == FirstKey || !name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ' '))
+        if (name.Length is 0 or > 60 || name is FirstKey or ConsoleKey || !name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ' '))
         {
             throw new ArgumentException("A key's name has up to 60 letters, digits, blanks, dots, dashes and underscores.");
         }
@@ -117,6 +124,12 @@ internal sealed class ApiKeys(MongoDatabase database, IOptions<AccessOptions> op
 
         return keys;
     }
+
+    private static bool IsOneOfTheSettings(string hash, string? known) =>
+        known is { Length: > 0 } && CryptographicOperations.FixedTimeEquals(Convert.FromHexString(hash), Convert.FromHexString(known));
+
+    private static ApiKey OfTheSettings(string hash, string name, ApiRole role) =>
+        new() { Hash = hash, Name = name, Role = role, CreatedAt = DateTimeOffset.UnixEpoch, CreatedBy = FirstKey };
 
     private static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

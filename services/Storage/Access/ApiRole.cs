@@ -1,6 +1,6 @@
 namespace NewsPlatform.Storage.Access;
 
-/// <summary>What a key may do; each may also do what those before it may.</summary>
+/// <summary>What a key or an account may do; each may also do what those before it may.</summary>
 internal enum ApiRole
 {
     /// <summary>Reads and exports.</summary>
@@ -9,6 +9,6 @@ internal enum ApiRole
     /// <summary>Overrules, mends the quarantine, replays.</summary>
     Operator,
 
-    /// <summary>Makes and revokes keys.</summary>
+    /// <summary>Makes and revokes keys and accounts.</summary>
     Admin,
 }

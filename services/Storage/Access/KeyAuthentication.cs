@@ -6,9 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace NewsPlatform.Storage.Access;
 
-/// <summary><c>Authorization: Bearer KEY</c>.</summary>
+/// <summary><c>Authorization: Bearer KEY</c>, or the token of a session.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logging, UrlEncoder encoder, ApiKeys keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logging, UrlEncoder encoder, ApiKeys keys, Sessions sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
 {
     public const string Name = "key";
@@ -22,23 +22,38 @@ internal sealed class KeyAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        if (await keys.FindAsync(header[Bearer.Length..].Trim(), Context.RequestAborted) is not { } key)
+        var given = header[Bearer.Length..].Trim();
+        if (given.StartsWith(Sessions.TokenStart, StringComparison.Ordinal))
         {
-            return AuthenticateResult.Fail("unknown key");
+            return await sessions.FindAsync(given, Context.RequestAborted) is { } found
+                ? Known(new Caller(found.Account.Name, found.Account.Role, CallerKind.Account, found.Session.ExpiresAt))
+                : AuthenticateResult.Fail("unknown session");
         }
 
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, key.Name), new Claim(ClaimTypes.Role, key.Role.ToString())], Name);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
+        return await keys.FindAsync(given, Context.RequestAborted) is { } key
+            ? Known(new Caller(key.Name, key.Role, CallerKind.Key, null))
+            : AuthenticateResult.Fail("unknown key");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        return Results.Problem("Send a key that this service knows: Authorization: Bearer <key>.", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(Context);
+        return Results.Problem("Send a key or a session that this service knows: Authorization: Bearer <key>.", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Results.Problem($"The key '{Context.User.Identity?.Name}' may not do this.", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(Context);
+        Results.Problem($"'{Context.User.Identity?.Name}' may not do this.", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(Context);
+
+    private static AuthenticateResult Known(Caller caller)
+    {
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, caller.Name), new Claim(ClaimTypes.Role, caller.Role.ToString())], Name);
+        return AuthenticateResult.Success(new AuthenticationTicket(new CallerPrincipal(identity, caller), Name));
+    }
+
+    private sealed class CallerPrincipal(ClaimsIdentity identity, Caller caller) : ClaimsPrincipal(identity), ICaller
+    {
+        public Caller Caller { get; } = caller;
+    }
 }
 
 internal static class Roles

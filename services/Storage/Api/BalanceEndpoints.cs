@@ -16,7 +16,7 @@ internal static class BalanceEndpoints
             .Needs(ApiRole.Viewer)
             .WithSummary("found = stored + repeated + quarantined + rejected + in flight")
             .WithDescription("Example: /api/balance?by=hour&from=2026-01-01T00:00:00Z")
-            .WithMetadata(new KnownParameters(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "by", "from", "to", "document" }))
+            .WithMetadata(new KnownParameters(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "by", "from", "to", "document", "recent" }))
             .Produces<BalanceAnswer>();
 
     private static async Task<IResult> BalanceAsync(
@@ -25,13 +25,26 @@ internal static class BalanceEndpoints
         [Description("Documents claimed from this moment on.")] DateTimeOffset? from,
         [Description("Documents claimed before this moment.")] DateTimeOffset? to,
         [Description("This document alone.")] string? document,
+        [Description("true: where counting takes long, the last sheet will do, with 'at', the moment it tells of.")] bool? recent,
         BalanceSheet sheet,
+        RecentSheets sheets,
         MongoDatabase database,
         CancellationToken cancellationToken)
     {
         if (!Enum.TryParse<BalanceCut>(by ?? nameof(BalanceCut.Total), ignoreCase: true, out var cut) || int.TryParse(by, out _))
         {
             throw new ArgumentException($"'by' is total, source, hour or document, not '{by}'.");
+        }
+
+        if (recent == true)
+        {
+            if (document is not null)
+            {
+                throw new ArgumentException("One document is counted in no time: leave 'recent' out.");
+            }
+
+            var made = await sheets.ReadAsync(cut, from, to, cancellationToken);
+            return Answers.Of(http, new BalanceAnswer { Lines = made.Lines, At = made.At });
         }
 
         var lines = await sheet.ReadAsync(cut, from, to, document, cancellationToken);
@@ -52,6 +65,9 @@ internal static class BalanceEndpoints
 internal sealed record BalanceAnswer
 {
     public required IReadOnlyList<BalanceLine> Lines { get; init; }
+
+    /// <summary>The moment the lines tell of, where a recent sheet was asked for; else it is now.</summary>
+    public DateTimeOffset? At { get; init; }
 
     /// <summary>Counted in the store itself, for the balance of everything: equals 'stored' when nothing is on its way.</summary>
     public long? ArticlesInStore { get; init; }

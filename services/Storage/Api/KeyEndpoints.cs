@@ -1,9 +1,8 @@
-using System.ComponentModel;
 using NewsPlatform.Storage.Access;
 
 namespace NewsPlatform.Storage.Api;
 
-/// <summary>Keys and what was done with them.</summary>
+/// <summary>Keys of programs.</summary>
 internal static class KeyEndpoints
 {
     public static void MapKeys(this IEndpointRouteBuilder api)
@@ -17,12 +16,6 @@ internal static class KeyEndpoints
             .WithSummary("Make a key: the answer is the only place where it stands")
             .Produces<NewKeyAnswer>(StatusCodes.Status201Created);
         keys.MapDelete("/{name}", RevokeAsync).WithSummary("Revoke a key; takes effect everywhere within five seconds");
-        api.MapGet("/audit", async (HttpContext http, [Description("1 to 500; 50 when absent.")] int? limit, AuditLog audit, CancellationToken cancellationToken) =>
-                Answers.Of(http, new AuditAnswer(await audit.NewestAsync(ArticleEndpoints.Limit(limit, 50, 500), cancellationToken))))
-            .WithTags("keys")
-            .Needs(ApiRole.Operator)
-            .WithSummary("Who did what, the newest first")
-            .Produces<AuditAnswer>();
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, NewKey wanted, ApiKeys keys, AuditLog audit, CancellationToken cancellationToken)
@@ -58,5 +51,3 @@ internal sealed record NewKeyAnswer(string Name, ApiRole Role, string Key);
 internal sealed record KeyLine(string Name, ApiRole Role, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? RevokedAt);
 
 internal sealed record KeysAnswer(IReadOnlyList<KeyLine> Keys);
-
-internal sealed record AuditAnswer(IReadOnlyList<AuditEntry> Entries);

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Authentication;
 using NewsPlatform.Storage.Access;
 using NewsPlatform.Storage.Articles;
 using NewsPlatform.Storage.Balance;
+using NewsPlatform.Storage.Quality;
 using NewsPlatform.Storage.Search;
 
 namespace NewsPlatform.Storage.Api;
 
-/// <summary>The HTTP API: what is read, counted, mended and replayed. Nothing of it is open without a key.</summary>
+/// <summary>The HTTP API: what is read, counted, mended and replayed. Nothing of it is open without a key or a session but the sign-in.</summary>
 internal static class StorageApi
 {
     public static void AddStorageApi(this IHostApplicationBuilder builder)
@@ -17,10 +18,16 @@ internal static class StorageApi
             .BindConfiguration(AccessOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<Accounts>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<SignInLimits>();
+        services.AddSingleton<SavedSearches>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<QualityFigures>();
         services.AddSingleton<ArticleSearch>();
         services.AddSingleton<ArticleReader>();
         services.AddSingleton<BalanceSheet>();
+        services.AddSingleton<RecentSheets>();
         services.AddHostedService<BalanceWatch>();
         services.AddAuthentication(KeyAuthentication.Name).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, configureOptions: null);
         services.AddAuthorization();
@@ -37,7 +44,7 @@ internal static class StorageApi
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "NewsPlatform Storage";
-            document.Info.Description = "Articles, stories, files, balance, quarantine and replay. Every request carries a key: Authorization: Bearer KEY.";
+            document.Info.Description = "Articles, stories, files, balance, quarantine and replay. Every request carries a key or the token of a session: Authorization: Bearer KEY.";
             return Task.CompletedTask;
         }));
     }
@@ -54,5 +61,10 @@ internal static class StorageApi
         api.MapQuarantine();
         api.MapReplays();
         api.MapKeys();
+        api.MapAudit();
+        api.MapSessions();
+        api.MapAccounts();
+        api.MapSavedSearches();
+        api.MapQuality();
     }
 }

@@ -2,22 +2,27 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NewsPlatform.Contracts;
 using NewsPlatform.Mongo;
+using NewsPlatform.Storage.Search.Segments;
 
 namespace NewsPlatform.Storage.Articles;
 
 /// <summary>
-/// Owns the collections <c>articles</c> and <c>repeats</c>. Bulk upserts by id: delivering twice equals delivering once, in
-/// any order.
+/// Owns the collections <c>articles</c>, <c>repeats</c> and <c>corrections</c>. Bulk upserts by id: delivering twice equals
+/// delivering once, in any order.
 /// </summary>
 /// <remarks>
-/// An article may turn out to be a repeat after it was announced as an article, and the two messages may arrive in either
-/// order. Each writer therefore first writes its own, then looks for the other's: of the two, at least one sees both, and
-/// whoever does moves the article to the repeats. A repeat becomes an article again only when a person says so.
+/// Three messages may say what an article is (it was noted, it repeats another, its verdict is another one now), and arrive in
+/// any order. Each writer therefore first writes its own, then settles what lies there: of several, at least the last sees
+/// all. The verdict that holds over the others decides, see <see cref="Verdict.HoldsOver"/>.
 /// </remarks>
-internal sealed class ArticleStore(MongoDatabase database)
+internal sealed class ArticleStore(MongoDatabase database, SegmentStore segments)
 {
     internal const string Articles = "articles";
     internal const string Repeats = "repeats";
+    private const string Corrections = "corrections";
+
+    // Each round carries out what the one before saw; two writers that disturb each other take some more.
+    private const int MostRounds = 10;
 
     // MongoDB's BadValue.
     private const int NoText = 2;
@@ -34,11 +39,8 @@ internal sealed class ArticleStore(MongoDatabase database)
                     // A document's articles in their order.
                     Index("document_position", ("article.documentId", 1), ("article.position", 1)),
 
-                    // The newest articles.
+                    // The newest articles, without a question.
                     Index("newest", (StoredDocument.Order, -1)),
-
-                    // Every search: any words and filters, the newest first.
-                    Index("terms_newest", (StoredDocument.Terms, 1), (StoredDocument.Order, -1)),
 
                     // What was revised, and what shares its headline.
                     Index("kept", ("verdict.keptArticleId", 1)),
@@ -64,134 +66,228 @@ internal sealed class ArticleStore(MongoDatabase database)
                 ],
             },
             cancellationToken);
+        await database.EnsureCollectionAsync(new CollectionDefinition { Name = Corrections, Validator = Requires("verdict") }, cancellationToken);
     }
 
     /// <summary>Writes articles; a version that is not newer than the stored one changes nothing, and is no conflict for anybody.</summary>
+    /// <returns><see cref="WriteResult.UpsertedIndexes"/> are those that were not there before.</returns>
     public Task<WriteResult> StoreAsync(IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken) =>
-        UpsertAsync(
+        WriteAsync(
             Articles,
             documents,
             document => new JsonObject { ["_id"] = document.Id, ["version"] = new JsonObject { ["$lt"] = document.Version } },
             cancellationToken);
 
-    public Task<WriteResult> StoreAsync(IReadOnlyList<RepeatDocument> documents, CancellationToken cancellationToken) =>
-        UpsertAsync(
-            Repeats,
-            documents,
-            document => new JsonObject
-            {
-                ["_id"] = document.Id,
+    /// <summary>Writes repeats; a verdict that holds over the new one stays.</summary>
+    public async Task<WriteResult> StoreAsync(IReadOnlyList<RepeatDocument> documents, CancellationToken cancellationToken)
+    {
+        var result = await WriteAsync(Repeats, documents, document => Below(document.Id, document.Verdict), cancellationToken);
 
-                // An older word, delivered late, changes nothing.
-                ["$or"] = new JsonArray(
-                    new JsonObject { ["verdict.overruledAt"] = null },
-                    new JsonObject { ["verdict.overruledAt"] = new JsonObject { ["$lte"] = MongoJson.Node(document.Verdict.OverruledAt ?? DateTimeOffset.UnixEpoch) } }),
-            },
+        // The text is wanted also where the verdict came without it, and with it the article's own way.
+        var texts = result.Conflicts.Select(index => documents[index]).Where(document => document.Article is not null)
+            .Select(document => new UpdateOne(
+                new JsonObject { ["_id"] = document.Id, ["article"] = null },
+                new JsonObject { ["$set"] = new JsonObject { ["article"] = Node(document.Article), ["ingestedAt"] = Node(document.IngestedAt), ["journey"] = Node(document.Journey) } }))
+            .ToList();
+        if (texts.Count > 0)
+        {
+            await database.UpdateAsync(Repeats, texts, cancellationToken);
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// Notes what articles are now that go on by it. The note stays: it is followed by <see cref="SettleAsync"/> whenever
+    /// something of the article arrives, and the article itself may still be on its way.
+    /// </summary>
+    public Task CorrectAsync(IReadOnlyList<(string Id, Verdict Verdict)> corrections, CancellationToken cancellationToken) =>
+        UpsertAsync(
+            Corrections,
+            corrections.Select(correction => new CorrectionDocument { Id = correction.Id, Verdict = correction.Verdict }).ToList(),
+            correction => Below(correction.Id, correction.Verdict),
             cancellationToken);
 
     /// <summary>
-    /// Of what stands in both collections one goes: the article, or, when a person released it after it was called a repeat,
-    /// the repeat.
+    /// Follows the verdict that holds: of what stands among the articles and among the repeats one goes, and what is held back
+    /// without a reason is to be released.
     /// </summary>
-    /// <returns>The repeats among these ids, with their articles where those have arrived.</returns>
-    public async Task<List<RepeatDocument>> MoveRepeatsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    public async Task<Settled> SettleAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        var repeats = await FindAsync<RepeatDocument>(Repeats, ids, cancellationToken);
-        if (repeats.Count == 0)
+        for (var round = 1; ; round++)
         {
-            return repeats;
-        }
+            var repeats = await FindAsync<RepeatDocument>(Repeats, ids, repeat => repeat.Id, cancellationToken);
+            var notes = await FindAsync<CorrectionDocument>(Corrections, ids, note => note.Id, cancellationToken);
+            if (repeats.Count + notes.Count == 0)
+            {
+                return Settled.Nothing;
+            }
 
-        var articles = (await FindAsync<StoredDocument>(Articles, [.. repeats.Select(repeat => repeat.Id)], cancellationToken))
-            .ToDictionary(article => article.Id, StringComparer.Ordinal);
-        var released = repeats
-            .Where(repeat => articles.TryGetValue(repeat.Id, out var article) && Moment(article.Verdict) > Moment(repeat.Verdict))
-            .Select(repeat => repeat.Id)
-            .ToHashSet(StringComparer.Ordinal);
-        if (released.Count > 0)
-        {
-            await database.DeleteAsync(Repeats, In(released), released.Count, cancellationToken);
-            repeats = [.. repeats.Where(repeat => !released.Contains(repeat.Id))];
-        }
-
-        var moved = repeats.Select(repeat => articles.GetValueOrDefault(repeat.Id)).OfType<StoredDocument>().ToList();
-        if (moved.Count > 0)
-        {
-            var filled = moved.Select(article => new UpdateOne(
-                new JsonObject { ["_id"] = article.Id },
-                new JsonObject
+            var spoken = repeats.Keys.Union(notes.Keys).ToList();
+            var articles = await FindAsync<StoredDocument>(Articles, spoken, article => article.Id, cancellationToken);
+            var lines = spoken.ConvertAll(id => new Line(articles.GetValueOrDefault(id), repeats.GetValueOrDefault(id), notes.GetValueOrDefault(id)?.Verdict));
+            if (round == MostRounds || !await FollowAsync(lines, cancellationToken))
+            {
+                return new()
                 {
-                    ["$set"] = new JsonObject
-                    {
-                        ["article"] = Node(article.Article),
-                        ["ingestedAt"] = Node(article.IngestedAt),
-                        ["enrichment"] = Node(article.Enrichment),
-                    },
-                }));
-            await database.UpdateAsync(Repeats, [.. filled], cancellationToken);
-            await database.DeleteAsync(Articles, In(moved.Select(article => article.Id)), moved.Count, cancellationToken);
-            repeats = await FindAsync<RepeatDocument>(Repeats, [.. repeats.Select(repeat => repeat.Id)], cancellationToken);
+                    Articles = [.. lines.Where(line => line.Article is not null && !line.IsHeld).Select(line => line.Article!)],
+                    Repeats = [.. lines.Where(line => line.IsHeld).Select(line => line.Repeat!)],
+                    Released = [.. lines.Where(line => line.IsReleased).Select(line => (line.Repeat!, line.Note!))],
+                };
+            }
         }
-
-        return repeats;
     }
 
-    /// <summary>
-    /// Writes what articles are now that go on by it: those that are stored are linked anew. A person's word stands above the
-    /// stored one's version; what the rules found later stands above what rests on less.
-    /// </summary>
-    /// <returns>Those that lie among the repeats with their text, and have to go the way they did not go.</returns>
-    public async Task<List<(RepeatDocument Held, Verdict Verdict)>> CorrectAsync(
-        IReadOnlyList<(string Id, Verdict Verdict)> corrections, CancellationToken cancellationToken)
+    /// <summary>Deletes articles for good, what they are found by, and what is noted about them.</summary>
+    public async Task RemoveAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        var updates = corrections.Select(correction => new UpdateOne(
-            Corrected(correction.Id, correction.Verdict),
+        await database.UpdateManyAsync(Articles, In(ids), new JsonObject { ["$set"] = new JsonObject { [StoredDocument.Profile] = SearchEntry.Leaving } }, cancellationToken);
+        var leaving = await FindAsync<StoredDocument>(Articles, ids, article => article.Id, cancellationToken);
+        await DeleteLeavingAsync(leaving.Values, cancellationToken);
+        await database.DeleteAsync(Corrections, In(ids), limit: 0, cancellationToken);
+    }
+
+    /// <returns>Whether anything was to be done: what lies there now has to be read again.</returns>
+    private async Task<bool> FollowAsync(List<Line> lines, CancellationToken cancellationToken)
+    {
+        var moving = lines.Where(line => line.Moves).ToList();
+        var changes = lines.Where(line => line.IsRelinked).Select(line => new UpdateOne(line.AsRead(), new JsonObject { ["$set"] = Relinked(line.Article!, line.Note!) }))
+            .Concat(moving.Select(line => new UpdateOne(line.AsRead(), new JsonObject { ["$set"] = new JsonObject { [StoredDocument.Profile] = SearchEntry.Leaving } })))
+            .ToList();
+        var overcome = lines.Where(line => line.IsOvercome).ToList();
+        if (changes.Count + overcome.Count == 0)
+        {
+            return false;
+        }
+
+        await database.UpdateAsync(Articles, changes, cancellationToken);
+        if (moving.Count > 0)
+        {
+            await MoveAsync(moving.ConvertAll(line => line.Repeat!), cancellationToken);
+        }
+
+        if (overcome.Count > 0)
+        {
+            // Only with the verdict that was overcome: a stronger one may just have come.
+            await database.DeleteAsync(
+                Repeats,
+                new JsonObject { ["$or"] = new JsonArray([.. overcome.Select(line => Same(line.Repeat!.Id, line.Repeat.Verdict))]) },
+                limit: 0,
+                cancellationToken);
+        }
+
+        return true;
+    }
+
+    // First the repeat has the text, then the article goes. A crash between leaves both, and the next delivery goes on.
+    private async Task MoveAsync(List<RepeatDocument> repeats, CancellationToken cancellationToken)
+    {
+        var leaving = (await FindAsync<StoredDocument>(Articles, [.. repeats.Select(repeat => repeat.Id)], article => article.Id, cancellationToken))
+            .Where(article => article.Value.Search.Profile == SearchEntry.Leaving).ToDictionary(StringComparer.Ordinal);
+        var filled = repeats.Where(repeat => leaving.ContainsKey(repeat.Id)).Select(repeat => new UpdateOne(
+            new JsonObject { ["_id"] = repeat.Id },
             new JsonObject
             {
-                ["$set"] = correction.Verdict.OverruledAt is null
-                    ? new JsonObject { ["verdict"] = Node(correction.Verdict), [StoredDocument.Profile] = SearchEntry.Pending }
-                    : new JsonObject { ["verdict"] = Node(correction.Verdict), ["version"] = Moment(correction.Verdict), [StoredDocument.Profile] = SearchEntry.Pending },
-            }));
-        await database.UpdateAsync(Articles, [.. updates], cancellationToken);
-        var verdicts = corrections.ToDictionary(correction => correction.Id, correction => correction.Verdict, StringComparer.Ordinal);
-        return
-        [
-            .. (await FindAsync<RepeatDocument>(Repeats, verdicts.Keys, cancellationToken))
-                .Where(repeat => repeat.Article is not null && Moment(repeat.Verdict) < Moment(verdicts[repeat.Id]))
-                .Select(repeat => (repeat, verdicts[repeat.Id])),
-        ];
+                ["$set"] = new JsonObject
+                {
+                    ["article"] = Node(leaving[repeat.Id].Article),
+                    ["ingestedAt"] = Node(leaving[repeat.Id].IngestedAt),
+                    ["enrichment"] = Node(leaving[repeat.Id].Enrichment),
+
+                    // Its own way from its file; that of the word that it is a repeat began elsewhere.
+                    ["journey"] = Node(leaving[repeat.Id].Journey),
+                },
+                ["$setOnInsert"] = new JsonObject { ["verdict"] = Node(repeat.Verdict), ["storedAt"] = Node(repeat.StoredAt) },
+            },
+            Upsert: true));
+        await database.UpdateAsync(Repeats, [.. filled], cancellationToken);
+        await DeleteLeavingAsync(leaving.Values, cancellationToken);
     }
 
-    private static JsonObject Corrected(string id, Verdict verdict) => verdict.OverruledAt is not null
-        ? new JsonObject { ["_id"] = id, ["version"] = new JsonObject { ["$lte"] = Moment(verdict) } }
-        : new JsonObject
+    // From the moment on that they are leaving they are indexed no more; one that was stored anew meanwhile stays.
+    private async Task DeleteLeavingAsync(IReadOnlyCollection<StoredDocument> leaving, CancellationToken cancellationToken)
+    {
+        await segments.MarkAsync(leaving.Where(article => article.Search.Origin is not null).Select(article => (article.Id, article.Search.Origin!.Value)), cancellationToken);
+        var filter = In(leaving.Select(article => article.Id));
+        filter[StoredDocument.Profile] = SearchEntry.Leaving;
+        await database.DeleteAsync(Articles, filter, limit: 0, cancellationToken);
+    }
+
+    private static JsonObject Relinked(StoredDocument article, Verdict verdict) => new()
+    {
+        ["verdict"] = Node(verdict),
+
+        // An older delivery does not undo a person's word.
+        ["version"] = Math.Max(article.Version, Moment(verdict)),
+        [StoredDocument.Profile] = SearchEntry.Pending,
+        [StoredDocument.Change] = SearchEntry.ChangeOf($"{article.Id}/{article.Search.Change}/{JsonSerializer.Serialize(verdict, MongoJson.Options)}"),
+    };
+
+    // Those whose verdict does not hold over this one.
+    private static JsonObject Below(string id, Verdict verdict)
+    {
+        var stronger = new JsonArray([.. VerdictKind.HoldingOver(verdict.Kind).Select(kind => JsonValue.Create(kind))]);
+        if (verdict.OverruledAt is not { } said)
+        {
+            return new JsonObject { ["_id"] = id, ["verdict.overruledAt"] = null, ["verdict.kind"] = new JsonObject { ["$nin"] = stronger } };
+        }
+
+        return new JsonObject
         {
             ["_id"] = id,
-            ["verdict.overruledAt"] = null,
-            ["verdict.kind"] = new JsonObject
-            {
-                ["$in"] = verdict.Kind == VerdictKind.Revised
-                    ? new JsonArray(VerdictKind.New, VerdictKind.Headline, VerdictKind.Revised)
-                    : new JsonArray(VerdictKind.New, VerdictKind.Headline),
-            },
+            ["$or"] = new JsonArray(
+                new JsonObject { ["verdict.overruledAt"] = null },
+                new JsonObject { ["verdict.overruledAt"] = new JsonObject { ["$lt"] = MongoJson.Node(said) } },
+                new JsonObject { ["verdict.overruledAt"] = MongoJson.Node(said), ["verdict.kind"] = new JsonObject { ["$nin"] = stronger } }),
         };
+    }
+
+    private static JsonObject Same(string id, Verdict verdict) =>
+        new() { ["_id"] = id, ["verdict.kind"] = verdict.Kind, ["verdict.overruledAt"] = verdict.OverruledAt is { } said ? MongoJson.Node(said) : null };
 
     // When a person said so, in milliseconds since 1970; 0 for what the rules say: a person's word stands above theirs, and
     // her later word above her earlier one.
     private static long Moment(Verdict verdict) => verdict.OverruledAt?.ToUnixTimeMilliseconds() ?? 0;
 
-    private async Task<List<T>> FindAsync<T>(string collection, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, T>> FindAsync<T>(string collection, IReadOnlyCollection<string> ids, Func<T, string> idOf, CancellationToken cancellationToken)
     {
-        var found = new List<T>();
+        var found = new Dictionary<string, T>(StringComparer.Ordinal);
         await foreach (var document in database.FindAsync<T>(collection, In(ids), cancellationToken: cancellationToken))
         {
-            found.Add(document);
+            found[idOf(document)] = document;
         }
 
         return found;
     }
 
-    private async Task<WriteResult> UpsertAsync<T>(string collection, IReadOnlyList<T> documents, Func<T, JsonObject> filter, CancellationToken cancellationToken)
+    // Nearly all are new, and an insert costs the engine and this process a part of what an upsert costs (its filter, its change,
+    // the document made of both). What is there already takes the longer way: a redelivery, a later version.
+    private async Task<WriteResult> WriteAsync<T>(string collection, IReadOnlyList<T> documents, Func<T, JsonObject> filter, CancellationToken cancellationToken)
+    {
+        if (documents.Count == 0)
+        {
+            return WriteResult.Nothing;
+        }
+
+        var inserted = await database.InsertAsync(collection, documents, cancellationToken);
+        var known = inserted.Conflicts;
+        var fresh = Enumerable.Range(0, documents.Count).Except(known).Except(inserted.Refused.Select(refused => refused.Index));
+        if (known.Count == 0)
+        {
+            return inserted with { UpsertedIndexes = [.. fresh] };
+        }
+
+        var updated = await UpsertAsync(collection, [.. known.Select(index => documents[index])], filter, cancellationToken);
+        return updated with
+        {
+            Inserted = inserted.Inserted,
+            UpsertedIndexes = [.. fresh.Concat(updated.UpsertedIndexes.Select(index => known[index])).Order()],
+            Conflicts = [.. updated.Conflicts.Select(index => known[index])],
+            Refused = [.. inserted.Refused.Concat(updated.Refused.Select(refused => refused with { Index = known[refused.Index] })).OrderBy(refused => refused.Index)],
+        };
+    }
+
+    private async Task<WriteResult> UpsertAsync<T>(string collection, List<T> documents, Func<T, JsonObject> filter, CancellationToken cancellationToken)
     {
         var places = new List<int>(documents.Count);
         var updates = new List<UpdateOne>(documents.Count);
@@ -219,8 +315,18 @@ internal sealed class ArticleStore(MongoDatabase database)
         // the first storing stays: a redelivery changes nothing.
         var fields = Node(document)!.AsObject();
         fields.Remove("_id");
-        fields.Remove("storedAt", out var storedAt);
-        return new(filter, new JsonObject { ["$set"] = fields, ["$setOnInsert"] = new JsonObject { ["storedAt"] = storedAt } }, Upsert: true);
+        var insert = new JsonObject();
+        if (fields.Remove("storedAt", out var storedAt))
+        {
+            insert["storedAt"] = storedAt;
+        }
+
+        if (fields.Remove("search", out var entry))
+        {
+            SearchEntry.Set(fields, entry!.AsObject());
+        }
+
+        return new(filter, new JsonObject { ["$set"] = fields, ["$setOnInsert"] = insert }, Upsert: true);
     }
 
     private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, MongoJson.Options);
@@ -248,5 +354,28 @@ internal sealed class ArticleStore(MongoDatabase database)
         }
 
         return new IndexDefinition { Name = name, Keys = fields };
+    }
+
+    /// <summary>What lies there of one article.</summary>
+    private sealed record Line(StoredDocument? Article, RepeatDocument? Repeat, Verdict? Note)
+    {
+        public bool IsRelinked => !IsLeaving && Article is not null && Note is not null
+            && (Note.HoldsOver(Article.Verdict) || (!Article.Verdict.HoldsOver(Note) && Note.KeptArticleId != Article.Verdict.KeptArticleId));
+
+        /// <summary>The repeat gives way.</summary>
+        public bool IsOvercome => !IsLeaving && Article is not null && Repeat is not null && Article.Verdict.HoldsOver(Repeat.Verdict);
+
+        /// <summary>The article gives way.</summary>
+        public bool Moves => Article is not null && Repeat is not null && !IsRelinked && !IsOvercome;
+
+        public bool IsReleased => Article is null && Repeat?.Article is not null && Note?.HoldsOver(Repeat.Verdict) == true;
+
+        public bool IsHeld => Article is null && Repeat?.Article is not null && !IsReleased;
+
+        private bool IsLeaving => Article?.Search.Profile == SearchEntry.Leaving;
+
+        /// <summary>Only as long as nobody else has changed it, or begun to move it.</summary>
+        public JsonObject AsRead() =>
+            new() { ["_id"] = Article!.Id, [StoredDocument.Change] = Article.Search.Change, [StoredDocument.Profile] = new JsonObject { ["$ne"] = SearchEntry.Leaving } };
     }
 }

@@ -2,11 +2,24 @@ using NewsPlatform.Mongo;
 using NewsPlatform.Storage.Access;
 using NewsPlatform.Storage.Quarantine;
 using NewsPlatform.Storage.Replay;
+using NewsPlatform.Storage.Search.Segments;
 
 namespace NewsPlatform.Storage.Articles;
 
 /// <summary>Makes collections, rules and indexes at start, as soon as the store answers.</summary>
-internal sealed partial class PrepareStore(ArticleStore store, ApiKeys keys, AuditLog audit, QuarantineStore quarantine, ReplayStore replays, TimeProvider time, ILogger<PrepareStore> logger) : BackgroundService
+internal sealed partial class PrepareStore(
+    ArticleStore store,
+    SegmentStore segments,
+    ApiKeys keys,
+    Accounts accounts,
+    Sessions sessions,
+    SignInLimits limits,
+    SavedSearches searches,
+    AuditLog audit,
+    QuarantineStore quarantine,
+    ReplayStore replays,
+    TimeProvider time,
+    ILogger<PrepareStore> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -15,7 +28,12 @@ internal sealed partial class PrepareStore(ArticleStore store, ApiKeys keys, Aud
             try
             {
                 await store.PrepareAsync(stoppingToken);
+                await segments.PrepareAsync(stoppingToken);
                 await keys.PrepareAsync(stoppingToken);
+                await accounts.PrepareAsync(stoppingToken);
+                await sessions.PrepareAsync(stoppingToken);
+                await limits.PrepareAsync(stoppingToken);
+                await searches.PrepareAsync(stoppingToken);
                 await audit.PrepareAsync(stoppingToken);
                 await quarantine.PrepareAsync(stoppingToken);
                 await replays.PrepareAsync(stoppingToken);

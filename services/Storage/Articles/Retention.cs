@@ -5,7 +5,7 @@ using NewsPlatform.Mongo;
 namespace NewsPlatform.Storage.Articles;
 
 /// <summary>Deletes what is older than its source's days, in small steps so that writers hardly notice. Does nothing unless it is told to.</summary>
-internal sealed partial class Retention(MongoDatabase database, IOptions<RetentionOptions> options, TimeProvider time, ILogger<Retention> logger) : BackgroundService
+internal sealed partial class Retention(MongoDatabase database, ArticleStore store, IOptions<RetentionOptions> options, TimeProvider time, ILogger<Retention> logger) : BackgroundService
 {
     private const int AtOnce = 200;
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(10);
@@ -27,20 +27,35 @@ internal sealed partial class Retention(MongoDatabase database, IOptions<Retenti
                 ["article.source"] = of,
                 ["ingestedAt"] = new JsonObject { ["$lt"] = MongoJson.Node(time.GetUtcNow() - TimeSpan.FromDays(age)) },
             };
-            foreach (var collection in new[] { ArticleStore.Articles, ArticleStore.Repeats })
+            deleted += await InStepsAsync(async () =>
             {
-                long step;
-                do
+                var ids = new List<string>();
+                await foreach (var old in database.FindAsync<JsonObject>(ArticleStore.Articles, filter, new FindOptions { Limit = AtOnce, Projection = new JsonObject { ["_id"] = 1 } }, cancellationToken))
                 {
-                    step = await database.DeleteAsync(collection, filter, AtOnce, cancellationToken);
-                    deleted += step;
-                    await Task.Delay(Breath, time, cancellationToken);
+                    ids.Add(old["_id"]!.GetValue<string>());
                 }
-                while (step == AtOnce);
-            }
+
+                await store.RemoveAsync(ids, cancellationToken);
+                return ids.Count;
+            });
+            deleted += await InStepsAsync(() => database.DeleteAsync(ArticleStore.Repeats, filter, AtOnce, cancellationToken));
         }
 
         return deleted;
+
+        async Task<long> InStepsAsync(Func<Task<long>> step)
+        {
+            var all = 0L;
+            long some;
+            do
+            {
+                some = await step();
+                all += some;
+                await Task.Delay(Breath, time, cancellationToken);
+            }
+            while (some == AtOnce);
+            return all;
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -112,69 +112,143 @@ internal sealed class BalanceSheet(MongoDatabase database)
             BalanceCut.Document => "$_id",
             _ => null,
         };
-
-        // Each document's fates are summed page by page first, so that a document of many articles is not unrolled.
-        var group = new JsonObject
-        {
-            ["_id"] = key,
-            ["documents"] = new JsonObject { ["$sum"] = 1 },
-            ["failed"] = new JsonObject { ["$sum"] = new JsonObject { ["$cond"] = new JsonArray(new JsonObject { ["$eq"] = new JsonArray("$state", "failed") }, 1, 0) } },
-            ["found"] = new JsonObject { ["$sum"] = new JsonObject { ["$ifNull"] = new JsonArray("$found", 0) } },
-        };
-        var counts = new JsonObject();
-        foreach (var (name, condition) in Counts())
-        {
-            counts[name] = new JsonObject { ["$sum"] = new JsonObject { ["$size"] = new JsonObject { ["$filter"] = new JsonObject { ["input"] = "$articles", ["cond"] = condition } } } };
-            group[name] = new JsonObject { ["$sum"] = $"$fates.{name}" };
-        }
-
-        var page = new JsonObject { ["_id"] = null };
-        foreach (var (name, sum) in counts)
-        {
-            page[name] = sum!.DeepClone();
-        }
-
         return new JsonArray(
+        [
             new JsonObject { ["$match"] = match },
-            new JsonObject
+            .. match.Count == 0 ? AllPages(key) : PagesOfEach(key),
+
+            // Each document first, then what the line is about. A page whose document is just being opened counts with it, later.
+            Sums("$document", documents: "$max", new JsonObject { ["$max"] = "$key" }),
+            new JsonObject { ["$match"] = new JsonObject { ["documents"] = 1 } },
+            Sums("$key", documents: "$sum"),
+            new JsonObject { ["$sort"] = new JsonObject { ["_id"] = cut == BalanceCut.Hour ? -1 : 1 } },
+            new JsonObject { ["$limit"] = MostLines },
+        ]);
+    }
+
+    // Both collections are read once from end to end and meet in a group: looking up the pages of each document takes ten times as
+    // long. Measured on documents of ten articles: 56 us each, beside 720.
+    private static IEnumerable<JsonNode> AllPages(JsonNode? key)
+    {
+        yield return new JsonObject { ["$project"] = OfDocument(key) };
+        yield return new JsonObject
+        {
+            ["$unionWith"] = new JsonObject
             {
-                ["$lookup"] = new JsonObject
+                ["coll"] = "fates",
+                ["pipeline"] = new JsonArray(
+                    new JsonObject { ["$project"] = Pages("$documentId", "$articles") },
+                    new JsonObject { ["$project"] = Counts() }),
+            },
+        };
+    }
+
+    private static IEnumerable<JsonNode> PagesOfEach(JsonNode? key)
+    {
+        yield return new JsonObject
+        {
+            ["$lookup"] = new JsonObject { ["from"] = "fates", ["localField"] = "_id", ["foreignField"] = "documentId", ["as"] = "page" },
+        };
+        yield return new JsonObject { ["$unwind"] = new JsonObject { ["path"] = "$page", ["preserveNullAndEmptyArrays"] = true } };
+        yield return new JsonObject
+        {
+            ["$project"] = With(OfDocument(key), Pages("$_id", new JsonObject { ["$ifNull"] = new JsonArray("$page.articles", new JsonArray()) })),
+        };
+        yield return new JsonObject { ["$project"] = With(new() { ["key"] = 1, ["documents"] = 1, ["failed"] = 1, ["found"] = 1 }, Counts()) };
+    }
+
+    private static JsonObject OfDocument(JsonNode? key) => new()
+    {
+        ["_id"] = 0,
+        ["document"] = "$_id",
+        ["key"] = key ?? new JsonObject { ["$literal"] = null },
+        ["documents"] = new JsonObject { ["$literal"] = 1 },
+        ["failed"] = new JsonObject { ["$cond"] = new JsonArray(new JsonObject { ["$eq"] = new JsonArray("$state", "failed") }, 1, 0) },
+        ["found"] = new JsonObject { ["$ifNull"] = new JsonArray("$found", 0) },
+    };
+
+    // How many articles a page has, and in one word each what became of those that were not stored: few, so that counting them by
+    // their words costs little.
+    private static JsonObject Pages(string document, JsonNode articles)
+    {
+        var others = new JsonObject
+        {
+            ["input"] = articles.DeepClone(),
+            ["cond"] = new JsonObject { ["$ne"] = new JsonArray("$$this.fate", Contracts.Fate.Stored) },
+        };
+        var kind = new JsonObject { ["$cond"] = new JsonArray(new JsonObject { ["$in"] = new JsonArray("$$this.verdict", Words(Kinds[..3])) }, "$$this.verdict", Kinds[3]) };
+        return new()
+        {
+            ["_id"] = 0,
+            ["document"] = document,
+            ["articles"] = new JsonObject { ["$size"] = articles },
+            ["others"] = new JsonObject
+            {
+                ["$map"] = new JsonObject
                 {
-                    ["from"] = "fates",
-                    ["localField"] = "_id",
-                    ["foreignField"] = "documentId",
-                    ["pipeline"] = new JsonArray(new JsonObject { ["$group"] = page }),
-                    ["as"] = "fates",
+                    ["input"] = new JsonObject { ["$filter"] = others },
+                    ["in"] = new JsonObject { ["$cond"] = new JsonArray(new JsonObject { ["$eq"] = new JsonArray("$$this.fate", Contracts.Fate.Repeated) }, kind, "$$this.fate") },
                 },
             },
-            new JsonObject { ["$set"] = new JsonObject { ["fates"] = new JsonObject { ["$first"] = "$fates" } } },
-            new JsonObject { ["$group"] = group },
-            new JsonObject { ["$sort"] = new JsonObject { ["_id"] = cut == BalanceCut.Hour ? -1 : 1 } },
-            new JsonObject { ["$limit"] = MostLines });
+        };
     }
 
-    private static IEnumerable<(string Name, JsonObject Condition)> Counts()
+    private static JsonObject Counts()
     {
-        yield return ("stored", Is("fate", Contracts.Fate.Stored));
-        yield return ("quarantined", Is("fate", Contracts.Fate.Quarantined));
-        yield return ("rejected", Is("fate", Contracts.Fate.Rejected));
-        yield return ("inFlight", Is("fate", Contracts.Fate.InFlight));
-        foreach (var kind in Kinds[..3])
+        var counts = new JsonObject
         {
-            yield return (kind, new JsonObject { ["$and"] = new JsonArray(Is("fate", Contracts.Fate.Repeated), Is("verdict", kind)) });
+            ["document"] = 1,
+            ["stored"] = new JsonObject { ["$subtract"] = new JsonArray("$articles", new JsonObject { ["$size"] = "$others" }) },
+        };
+        foreach (var (name, word) in OtherFates())
+        {
+            counts[name] = new JsonObject
+            {
+                ["$size"] = new JsonObject { ["$filter"] = new JsonObject { ["input"] = "$others", ["cond"] = new JsonObject { ["$eq"] = new JsonArray("$$this", word) } } },
+            };
         }
 
-        yield return (
-            "other",
-            new JsonObject
-            {
-                ["$and"] = new JsonArray(
-                    Is("fate", Contracts.Fate.Repeated),
-                    new JsonObject { ["$not"] = new JsonArray(new JsonObject { ["$in"] = new JsonArray("$$this.verdict", new JsonArray("exact", "near", "contained")) }) }),
-            });
+        return counts;
     }
 
-    private static JsonObject Is(string field, string value) => new() { ["$eq"] = new JsonArray($"$$this.{field}", value) };
+    private static JsonObject Sums(string of, string documents, JsonObject? key = null)
+    {
+        var group = new JsonObject { ["_id"] = of };
+        foreach (var name in new[] { "documents", "failed", "found" })
+        {
+            group[name] = new JsonObject { [documents] = $"${name}" };
+        }
+
+        foreach (var name in OtherFates().Select(fate => fate.Name).Prepend("stored"))
+        {
+            group[name] = new JsonObject { ["$sum"] = $"${name}" };
+        }
+
+        if (key is not null)
+        {
+            group["key"] = key;
+        }
+
+        return new JsonObject { ["$group"] = group };
+    }
+
+    private static IEnumerable<(string Name, string Word)> OtherFates() =>
+    [
+        ("quarantined", Contracts.Fate.Quarantined), ("rejected", Contracts.Fate.Rejected), ("inFlight", Contracts.Fate.InFlight),
+        .. Kinds.Select(kind => (kind, kind)),
+    ];
+
+    private static JsonObject With(JsonObject fields, JsonObject more)
+    {
+        foreach (var (name, value) in more)
+        {
+            fields[name] = value?.DeepClone();
+        }
+
+        return fields;
+    }
+
+    private static JsonArray Words(IEnumerable<string> words) => new([.. words.Select(word => JsonValue.Create(word))]);
 
     private static long Number(JsonObject row, string name) =>
         row[name] is JsonValue value ? Convert.ToInt64(value.GetValue<double>(), CultureInfo.InvariantCulture) : 0;

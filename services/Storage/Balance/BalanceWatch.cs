@@ -2,8 +2,11 @@ using NewsPlatform.Mongo;
 
 namespace NewsPlatform.Storage.Balance;
 
-/// <summary>Looks at the last day's balance every minute; a difference is a metric and a line in the log.</summary>
-internal sealed partial class BalanceWatch(BalanceSheet sheet, StorageMetrics metrics, TimeProvider time, ILogger<BalanceWatch> logger) : BackgroundService
+/// <summary>
+/// Looks at the last day's balance every minute; a difference is a metric and a line in the log. Keeps the sheet by source at hand,
+/// which is dear where there are many documents.
+/// </summary>
+internal sealed partial class BalanceWatch(BalanceSheet sheet, RecentSheets recent, StorageMetrics metrics, TimeProvider time, ILogger<BalanceWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
 
@@ -21,6 +24,8 @@ internal sealed partial class BalanceWatch(BalanceSheet sheet, StorageMetrics me
                 {
                     LogDifference(difference);
                 }
+
+                await recent.ReadAsync(BalanceCut.Source, from: null, to: null, stoppingToken);
             }
             catch (StoreException)
             {

@@ -20,6 +20,7 @@ internal static class Stages
         Of("storage", ContractsJson.Default.ArticlesEnriched, message => message.Articles.Count),
         Of("storage", ContractsJson.Default.ArticlesRepeated, message => message.Articles.Count),
         Of("storage", ContractsJson.Default.ArticlesCorrected, message => message.Articles.Count),
+        Of("storage", ContractsJson.Default.ArticlesJudged, message => message.Articles.Count),
         Of("deduplication", ContractsJson.Default.VerdictOverruled, _ => 1),
         Of("ingestion", ContractsJson.Default.ArticlesStored, message => message.Articles.Count),
         Of("ingestion", ContractsJson.Default.ArticlesSetAside, message => message.Articles.Count),

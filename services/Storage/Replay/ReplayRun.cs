@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using NewsPlatform.Contracts;
 using NewsPlatform.Storage.Search;
 
 namespace NewsPlatform.Storage.Replay;
@@ -10,7 +11,7 @@ internal sealed record ReplayRun
     [JsonPropertyName("_id")]
     public required string Id { get; init; }
 
-    /// <summary>The stage: <c>enrichment</c>.</summary>
+    /// <summary>One of <see cref="ReplayStage"/>.</summary>
     public required string Stage { get; init; }
 
     /// <summary>Which articles.</summary>
@@ -37,6 +38,14 @@ internal sealed record ReplayRun
     public DateTimeOffset? LeaseUntil { get; init; }
 }
 
+/// <summary>Words for <see cref="ReplayRun.Stage"/>.</summary>
+internal static class ReplayStage
+{
+    public const string Enrichment = "enrichment";
+
+    public const string Deduplication = "deduplication";
+}
+
 /// <summary>Words for <see cref="ReplayRun.State"/>.</summary>
 internal static class ReplayState
 {
@@ -48,7 +57,7 @@ internal static class ReplayState
     public const string Promoted = "promoted";
 }
 
-/// <summary>One article's notes under the current rules beside those that are stored, in the collection <c>replayResults</c>.</summary>
+/// <summary>What one article is under the current rules beside what is stored of it, in the collection <c>replayResults</c>.</summary>
 internal sealed record ReplayResult
 {
     /// <summary>Replay, a slash, article.</summary>
@@ -61,10 +70,10 @@ internal sealed record ReplayResult
 
     public string? Headline { get; init; }
 
-    /// <summary>The stored article's version that was compared with: it is promoted over no other.</summary>
-    public required long Version { get; init; }
+    /// <summary>The stored article's version whose notes were compared with: they are promoted over no other.</summary>
+    public long Version { get; init; }
 
-    /// <summary>The notes that differ, by name; empty when nothing does.</summary>
+    /// <summary>The notes that differ, by name, or the change of the verdict; empty when nothing does.</summary>
     public required IReadOnlyList<string> Changed { get; init; }
 
     /// <summary>What differs, as it is stored.</summary>
@@ -73,13 +82,28 @@ internal sealed record ReplayResult
     /// <summary>What differs, under the current rules.</summary>
     public required JsonObject After { get; init; }
 
-    /// <summary>All notes under the current rules.</summary>
-    public required Contracts.Enrichment Enrichment { get; init; }
+    /// <summary>All notes under the current rules, of a replay of Enrichment.</summary>
+    public Contracts.Enrichment? Enrichment { get; init; }
+
+    /// <summary>The stored verdict that was compared with, of a replay of Deduplication: another one is promoted over no other.</summary>
+    public Verdict? Compared { get; init; }
+
+    /// <summary>What is said when the verdict is promoted; none where no word on two articles says it.</summary>
+    public ReplayedWord? Word { get; init; }
+
+    /// <summary>Why it was not judged again, one of <see cref="Contracts.Unjudged"/>.</summary>
+    public string? Unjudged { get; init; }
+
+    /// <summary>Whether what differs can be promoted at all.</summary>
+    public bool Promotable { get; init; } = true;
 
     public bool Promoted { get; init; }
 
     public static string IdOf(string replay, string article) => $"{replay}/{article}";
 }
+
+/// <summary>A word on two articles, see <see cref="VerdictOverruled"/>.</summary>
+internal sealed record ReplayedWord(bool IsRepeat, string OtherId, string? InsteadOf);
 
 /// <summary>What a replay would change.</summary>
 internal sealed record ReplayReport
@@ -95,11 +119,21 @@ internal sealed record ReplayReport
     /// <summary>Articles of which anything differs.</summary>
     public required long Changed { get; init; }
 
+    /// <summary>Of those the ones that can be promoted.</summary>
+    public required long Promotable { get; init; }
+
     public required long Promoted { get; init; }
 
-    /// <summary>How many articles differ in each note, the most first.</summary>
+    /// <summary>Articles that came back without an answer, by reason. They are compared with nothing, and differ in nothing.</summary>
+    public required IReadOnlyList<UnjudgedArticles> Unjudged { get; init; }
+
+    /// <summary>How many articles differ in each note, or change their verdict in each way, the most first.</summary>
     public required IReadOnlyList<ReplayField> Fields { get; init; }
 }
+
+/// <param name="Reason">One of <see cref="Contracts.Unjudged"/>.</param>
+/// <param name="Articles">How many.</param>
+internal sealed record UnjudgedArticles(string Reason, int Articles);
 
 internal sealed record ReplayField
 {
@@ -107,8 +141,16 @@ internal sealed record ReplayField
 
     public required int Articles { get; init; }
 
+    /// <summary>Of those the ones that can be promoted.</summary>
+    public required long Promotable { get; init; }
+
     public required IReadOnlyList<ReplayExample> Examples { get; init; }
 }
 
-/// <summary>One article's note before and after; long ones are cut.</summary>
+/// <param name="Promoted">Articles for which what differs was made so.</param>
+/// <param name="Overtaken">Articles that had changed since they were compared, and were left alone.</param>
+/// <param name="NotPromotable">Articles whose difference cannot be promoted.</param>
+internal sealed record ReplayPromotion(int Promoted, int Overtaken, long NotPromotable);
+
+/// <summary>One article's note or verdict before and after; long ones are cut.</summary>
 internal sealed record ReplayExample(string ArticleId, string? Headline, string? Before, string? After);

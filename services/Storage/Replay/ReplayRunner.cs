@@ -1,4 +1,3 @@
-using NewsPlatform.Contracts;
 using NewsPlatform.Messaging;
 using NewsPlatform.Mongo;
 using NewsPlatform.Storage.Search;
@@ -9,7 +8,7 @@ namespace NewsPlatform.Storage.Replay;
 /// Sends the articles of replays through their stage again, marked, a few hundred on their way at a time so that fresh
 /// articles wait behind few of them. A replay whose runner ended is taken over, and goes on with what has no result yet.
 /// </summary>
-internal sealed partial class ReplayRunner(ReplayStore store, ArticleSearch search, Outgoing outgoing, TimeProvider time, ILogger<ReplayRunner> logger) : BackgroundService
+internal sealed partial class ReplayRunner(ReplayStore store, IEnumerable<IReplayedStage> stages, ArticleSearch search, TimeProvider time, ILogger<ReplayRunner> logger) : BackgroundService
 {
     private const int BundleSize = 16;
     private const int MostOnTheirWay = 320;
@@ -25,12 +24,12 @@ internal sealed partial class ReplayRunner(ReplayStore store, ArticleSearch sear
         {
             try
             {
-                if (await store.TakeAsync(stoppingToken) is { } run)
+                if (await store.TakeAsync(stages.Select(stage => stage.Name), stoppingToken) is { } run)
                 {
                     await RunAsync(run, stoppingToken);
                 }
             }
-            catch (Exception passing) when (passing is StoreException or NobodyListensException)
+            catch (Exception passing) when (passing is StoreException or NotPublishedException)
             {
                 LogInterrupted(passing);
             }
@@ -39,6 +38,7 @@ internal sealed partial class ReplayRunner(ReplayStore store, ArticleSearch sear
 
     private async Task RunAsync(ReplayRun run, CancellationToken cancellationToken)
     {
+        var stage = stages.Single(stage => stage.Name == run.Stage);
         var sent = 0;
         var batch = new List<string>(BundleSize);
         await foreach (var id in search.IdsAsync(run.Query, run.Limit, cancellationToken))
@@ -46,33 +46,39 @@ internal sealed partial class ReplayRunner(ReplayStore store, ArticleSearch sear
             batch.Add(id);
             if (batch.Count == BundleSize)
             {
-                await SendAsync();
+                await SendBatchAsync();
             }
         }
 
-        await SendAsync();
+        await SendBatchAsync();
         await WaitAsync(sent);
         await store.FinishAsync(run.Id, cancellationToken);
-        LogFinished(run.Id, sent);
+        LogFinished(run.Id, run.Stage, sent);
 
-        async Task SendAsync()
+        // With what hangs on them, and on that in turn.
+        async Task SendBatchAsync()
         {
-            var missing = await store.WithoutResultAsync(run.Id, batch, cancellationToken);
-            sent += batch.Count;
+            var reached = batch.ToHashSet(StringComparer.Ordinal);
+            var wave = batch.ToList();
             batch.Clear();
-            var articles = (await store.ArticlesAsync(missing, cancellationToken)).Values
-                .Select(stored => new AcceptedArticle
-                {
-                    Article = stored.Article,
-                    IngestedAt = stored.IngestedAt,
-                    Verdict = stored.Verdict,
-                    Journey = Journey.Empty,
-                    Replay = run.Id,
-                })
-                .ToList();
-            if (articles.Count > 0)
+            while (wave.Count > 0)
             {
-                await outgoing.PublishAsync(new ArticlesAccepted { Articles = articles }, articles.Count, cancellationToken);
+                foreach (var bundle in wave.Chunk(BundleSize))
+                {
+                    await SendAsync(bundle);
+                }
+
+                wave = (await stage.HangingOnAsync(wave, cancellationToken)).Where(reached.Add).ToList();
+            }
+        }
+
+        async Task SendAsync(string[] bundle)
+        {
+            var missing = await store.WithoutResultAsync(run.Id, bundle, cancellationToken);
+            sent += bundle.Length;
+            if (missing.Count > 0)
+            {
+                await stage.SendAsync(run.Id, missing, cancellationToken);
             }
 
             await store.SentAsync(run.Id, sent, cancellationToken);
@@ -96,8 +102,8 @@ internal sealed partial class ReplayRunner(ReplayStore store, ArticleSearch sear
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Replay {Id}: {Sent} articles were noted again")]
-    private partial void LogFinished(string id, int sent);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Replay {Id}: {Sent} articles passed {Stage} again")]
+    private partial void LogFinished(string id, string stage, int sent);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A replay was interrupted; it goes on when its lease has run out")]
     private partial void LogInterrupted(Exception passing);

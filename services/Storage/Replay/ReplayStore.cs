@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NewsPlatform.Contracts;
 using NewsPlatform.Mongo;
 using NewsPlatform.Storage.Articles;
 
@@ -45,10 +44,12 @@ internal sealed class ReplayStore(MongoDatabase database, TimeProvider time)
         return runs;
     }
 
+    /// <param name="stages">Those that the caller can run: another release may know more.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>A replay that runs and that nobody has, now held by the caller; null when there is none.</returns>
-    public async Task<ReplayRun?> TakeAsync(CancellationToken cancellationToken)
+    public async Task<ReplayRun?> TakeAsync(IEnumerable<string> stages, CancellationToken cancellationToken)
     {
-        var free = new JsonObject { ["state"] = ReplayState.Running, ["leaseUntil"] = new JsonObject { ["$not"] = new JsonObject { ["$gt"] = Now() } } };
+        var free = new JsonObject { ["state"] = ReplayState.Running, ["stage"] = AnyOf(stages), ["leaseUntil"] = new JsonObject { ["$not"] = new JsonObject { ["$gt"] = Now() } } };
         return await database.FindOneAsync<ReplayRun>(Replays, free, cancellationToken: cancellationToken) is { } run
             && await SetAsync(With(free, run.Id), new JsonObject { ["leaseUntil"] = LeaseEnd() }, cancellationToken)
                 ? run
@@ -77,37 +78,16 @@ internal sealed class ReplayStore(MongoDatabase database, TimeProvider time)
         return [.. articles.Where(article => !back.Contains(article))];
     }
 
-    /// <summary>Compares what came back with what is stored. An article that is stored no longer has nothing to compare with.</summary>
-    public async Task KeepAsync(IReadOnlyList<EnrichedArticle> replayed, CancellationToken cancellationToken)
+    /// <summary>Keeps what came back. Delivered again after it was promoted, it would differ in nothing: the first result stands.</summary>
+    public async Task KeepAsync(IEnumerable<ReplayResult> results, CancellationToken cancellationToken)
     {
-        var stored = await ArticlesAsync(replayed.Select(article => article.Article.ArticleId), cancellationToken);
-        var updates = new List<UpdateOne>();
-        foreach (var article in replayed)
+        var updates = results.Select(result =>
         {
-            if (stored.TryGetValue(article.Article.ArticleId, out var old))
-            {
-                var (changed, before, after) = NotesDifference.Of(old.Enrichment, article.Enrichment);
-                var result = new ReplayResult
-                {
-                    Id = ReplayResult.IdOf(article.Replay!, old.Id),
-                    ReplayId = article.Replay!,
-                    ArticleId = old.Id,
-                    Headline = old.Article.Headline,
-                    Version = old.Version,
-                    Changed = changed,
-                    Before = before,
-                    After = after,
-                    Enrichment = article.Enrichment,
-                };
-                var fields = MongoJson.Node(result)!.AsObject();
-                fields.Remove("_id");
-
-                // Delivered again after it was promoted, it would differ in nothing: the first result stands.
-                updates.Add(new UpdateOne(new JsonObject { ["_id"] = result.Id }, new JsonObject { ["$setOnInsert"] = fields }, Upsert: true));
-            }
-        }
-
-        await database.UpdateAsync(ReplayResults, updates, cancellationToken);
+            var fields = MongoJson.Node(result)!.AsObject();
+            fields.Remove("_id");
+            return new UpdateOne(new JsonObject { ["_id"] = result.Id }, new JsonObject { ["$setOnInsert"] = fields }, Upsert: true);
+        });
+        await database.UpdateAsync(ReplayResults, [.. updates], cancellationToken);
     }
 
     public async Task<ReplayReport?> ReportAsync(string id, CancellationToken cancellationToken)
@@ -117,16 +97,13 @@ internal sealed class ReplayStore(MongoDatabase database, TimeProvider time)
             return null;
         }
 
-        var counts = new List<(string Field, int Articles)>();
-        var pipeline = new JsonArray(
+        var counts = await CountsAsync(
             new JsonObject { ["$match"] = new JsonObject { ["replayId"] = id } },
             new JsonObject { ["$unwind"] = "$changed" },
             new JsonObject { ["$sortByCount"] = "$changed" });
-        await foreach (var row in database.AggregateAsync<JsonObject>(ReplayResults, pipeline, cancellationToken))
-        {
-            counts.Add((row["_id"]!.GetValue<string>(), row["count"]!.GetValue<int>()));
-        }
-
+        var unjudged = await CountsAsync(
+            new JsonObject { ["$match"] = new JsonObject { ["replayId"] = id, ["unjudged"] = new JsonObject { ["$gt"] = "" } } },
+            new JsonObject { ["$sortByCount"] = "$unjudged" });
         var fields = new List<ReplayField>();
         foreach (var (field, articles) in counts)
         {
@@ -137,30 +114,40 @@ internal sealed class ReplayStore(MongoDatabase database, TimeProvider time)
                 examples.Add(new(result.ArticleId, result.Headline, Words(result.Before[field]), Words(result.After[field])));
             }
 
-            fields.Add(new() { Field = field, Articles = articles, Examples = examples });
+            fields.Add(new() { Field = field, Articles = articles, Promotable = await CountAsync(("changed", field), Promotable), Examples = examples });
         }
 
         return new()
         {
             Replay = run,
             Back = await BackAsync(id, cancellationToken),
-            Changed = await database.CountAsync(ReplayResults, new JsonObject { ["replayId"] = id, ["changed.0"] = new JsonObject { ["$exists"] = true } }, cancellationToken),
-            Promoted = await database.CountAsync(ReplayResults, new JsonObject { ["replayId"] = id, ["promoted"] = true }, cancellationToken),
+            Changed = await CountAsync(Changed),
+            Promotable = await CountAsync(Changed, Promotable),
+            Promoted = await CountAsync(("promoted", true)),
+            Unjudged = unjudged.ConvertAll(one => new UnjudgedArticles(one.Value, one.Articles)),
             Fields = fields,
         };
+
+        async Task<List<(string Value, int Articles)>> CountsAsync(params JsonNode[] pipeline)
+        {
+            var rows = new List<(string, int)>();
+            await foreach (var row in database.AggregateAsync<JsonObject>(ReplayResults, new JsonArray(pipeline), cancellationToken))
+            {
+                rows.Add((row["_id"]!.GetValue<string>(), row["count"]!.GetValue<int>()));
+            }
+
+            return rows;
+        }
+
+        Task<long> CountAsync(params (string Field, JsonNode Value)[] conditions) => database.CountAsync(ReplayResults, Of(id, conditions), cancellationToken);
     }
 
-    /// <summary>
-    /// Puts the current notes in the place of the stored ones, article by article: each is replaced whole or not at all, and
-    /// only where it is still the version that was compared. No message is sent and no article added.
-    /// </summary>
-    /// <returns>How many were promoted and how many had changed meanwhile.</returns>
-    public async Task<(int Promoted, int Overtaken)> PromoteAsync(string id, CancellationToken cancellationToken)
+    /// <summary>Makes so what differs, article by article, see <see cref="IReplayedStage.PromoteAsync"/>.</summary>
+    public async Task<ReplayPromotion> PromoteAsync(string id, IReplayedStage stage, string who, CancellationToken cancellationToken)
     {
         int promoted = 0, overtaken = 0;
-        var open = new JsonObject { ["replayId"] = id, ["changed.0"] = new JsonObject { ["$exists"] = true }, ["promoted"] = false };
         var results = new List<ReplayResult>();
-        await foreach (var result in database.FindAsync<ReplayResult>(ReplayResults, open, new FindOptions { BatchSize = PromotedAtOnce }, cancellationToken))
+        await foreach (var result in database.FindAsync<ReplayResult>(ReplayResults, Of(id, Changed, Promotable, ("promoted", false)), new FindOptions { BatchSize = PromotedAtOnce }, cancellationToken))
         {
             results.Add(result);
             if (results.Count == PromotedAtOnce)
@@ -171,34 +158,15 @@ internal sealed class ReplayStore(MongoDatabase database, TimeProvider time)
 
         await PromoteBatchAsync();
         await SetAsync(new JsonObject { ["_id"] = id }, new JsonObject { ["state"] = ReplayState.Promoted, ["promotedAt"] = Now() }, cancellationToken);
-        return (promoted, overtaken);
+        return new(promoted, overtaken, await database.CountAsync(ReplayResults, Of(id, Changed, ("promotable", false)), cancellationToken));
 
         async Task PromoteBatchAsync()
         {
-            var stored = await ArticlesAsync(results.Select(result => result.ArticleId), cancellationToken);
-            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-            var current = results.Where(result => stored.TryGetValue(result.ArticleId, out var article) && article.Version == result.Version).ToList();
-            var updates = current.Select(result =>
-            {
-                var article = stored[result.ArticleId];
-                var notes = result.Enrichment with { Story = article.Enrichment.Story };
-                return new UpdateOne(
-                    new JsonObject { ["_id"] = article.Id, ["version"] = article.Version },
-                    new JsonObject
-                    {
-                        ["$set"] = new JsonObject
-                        {
-                            ["enrichment"] = MongoJson.Node(notes),
-                            ["search"] = MongoJson.Node(SearchEntry.Of(article.Article, article.Verdict, notes, article.IngestedAt)),
-                            ["version"] = Math.Max(now, article.Version + 1),
-                        },
-                    });
-            });
-            var written = await database.UpdateAsync(ArticleStore.Articles, [.. updates], cancellationToken);
-            var marks = current.Select(result => new UpdateOne(new JsonObject { ["_id"] = result.Id }, new JsonObject { ["$set"] = new JsonObject { ["promoted"] = true } }));
+            var done = await stage.PromoteAsync(results, who, cancellationToken);
+            var marks = done.Select(result => new UpdateOne(new JsonObject { ["_id"] = result.Id }, new JsonObject { ["$set"] = new JsonObject { ["promoted"] = true } }));
             await database.UpdateAsync(ReplayResults, [.. marks], cancellationToken);
-            promoted += written.Matched;
-            overtaken += results.Count - written.Matched;
+            promoted += done.Count;
+            overtaken += results.Count - done.Count;
             results.Clear();
         }
     }
@@ -212,6 +180,23 @@ internal sealed class ReplayStore(MongoDatabase database, TimeProvider time)
         }
 
         return articles;
+    }
+
+    // Made anew each time: a node has one parent.
+    private static (string Field, JsonNode Value) Changed => ("changed.0", new JsonObject { ["$exists"] = true });
+
+    // Results of the second release do not say it: notes always can be.
+    private static (string Field, JsonNode Value) Promotable => ("promotable", new JsonObject { ["$ne"] = false });
+
+    private static JsonObject Of(string id, params (string Field, JsonNode Value)[] conditions)
+    {
+        var filter = new JsonObject { ["replayId"] = id };
+        foreach (var (field, value) in conditions)
+        {
+            filter[field] = value;
+        }
+
+        return filter;
     }
 
     private async Task<bool> SetAsync(JsonObject filter, JsonObject fields, CancellationToken cancellationToken) =>
@@ -228,12 +213,13 @@ internal sealed class ReplayStore(MongoDatabase database, TimeProvider time)
         return one;
     }
 
-    private static JsonObject In(IEnumerable<string> ids) =>
-        new() { ["_id"] = new JsonObject { ["$in"] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]) } };
+    internal static JsonObject AnyOf(IEnumerable<string> ids) => new() { ["$in"] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]) };
+
+    private static JsonObject In(IEnumerable<string> ids) => new() { ["_id"] = AnyOf(ids) };
 
     private static string? Words(JsonNode? node)
     {
-        var words = node?.ToJsonString(Letters);
+        var words = node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : node?.ToJsonString(Letters);
         return words?.Length > LongestExample ? words[..LongestExample] + "…" : words;
     }
 }

@@ -2,27 +2,34 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using NewsPlatform.Mongo;
 using NewsPlatform.Storage.Articles;
+using NewsPlatform.Storage.Search.Segments;
 
 namespace NewsPlatform.Storage.Search;
 
 /// <summary>
-/// Answers questions from the index over <see cref="SearchTerms"/>. A page costs what the rarest of its terms costs, not what
-/// the archive holds.
+/// Answers questions from the index: what fits is known from a few blocks of each segment; only the articles of the page are
+/// fetched. The text has the last word on phrases.
 /// </summary>
-internal sealed class ArticleSearch(MongoDatabase database)
+internal sealed class ArticleSearch(MongoDatabase database, SegmentReader segments)
 {
-    /// <summary>Articles looked at for one page where phrases must be checked in the text itself.</summary>
+    /// <summary>Articles looked at for one page where the text itself must be looked into.</summary>
     private const int MostExamined = 5_000;
 
-    // Enough to tell the rare from the common; counting further would cost more than it saves.
-    private const int FrequencyCap = 2_000;
-    private const int FacetSample = 2_000;
+    // Fetched at once beyond the first page's; and the most of them.
+    private const int LargestStep = 200;
+
+    private const int MostCounted = 100_000;
     private const int FacetValues = 20;
+
+    // Of a text that no word is looked for in, its opening is shown: more than a line of a list takes, and a part of what texts are.
+    private const int Opening = 600;
 
     private static readonly JsonObject SummaryFields = Projection(
         "article.headline", "article.text", "article.source", "article.kind", "article.documentId", "article.link", "article.author",
         "verdict.kind", "verdict.keptArticleId", "enrichment.headline", "enrichment.language", "enrichment.category.name", "enrichment.story.storyId",
-        "enrichment.origin.agencies", "search.at", "search.order", "ingestedAt");
+        "enrichment.origin.agencies", "search.at", "search.order", "search.profile", "search.origin", "ingestedAt");
+
+    private readonly Matching matching = new(segments);
 
     /// <summary>One page and the cursor of the next.</summary>
     public async Task<SearchPage> PageAsync(SearchQuery query, int limit, string? cursor, CancellationToken cancellationToken)
@@ -74,162 +81,99 @@ internal sealed class ArticleSearch(MongoDatabase database)
         }
     }
 
-    /// <summary>How the newest matching articles spread over the filters' values. Phrases are not checked here.</summary>
+    /// <summary>How the matching articles spread over the filters' values. Excluded phrases are not looked for here.</summary>
     public async Task<FacetCounts> FacetsAsync(SearchQuery query, CancellationToken cancellationToken)
     {
-        var match = Match(query, await DriverFirstAsync(query, cancellationToken), tier: null, after: null);
-        var pipeline = new JsonArray(
-            new JsonObject { ["$match"] = match },
-            new JsonObject { ["$sort"] = Order(query) },
-            new JsonObject { ["$limit"] = FacetSample + 1 },
-            new JsonObject
-            {
-                ["$facet"] = new JsonObject
-                {
-                    ["counted"] = new JsonArray(new JsonObject { ["$count"] = "n" }),
-                    [Fields.Source] = Facet("$article.source"),
-                    [Fields.Language] = Facet("$enrichment.language"),
-                    [Fields.Category] = Facet("$enrichment.category.name"),
-                    [Fields.Kind] = Facet("$article.kind"),
-                    [Fields.Agency] = Facet("$enrichment.origin.agencies.agency", list: true),
-                    [Fields.Person] = Facet("$enrichment.people.name", list: true),
-                    [Fields.Place] = Facet("$enrichment.places.name", list: true),
-                    [Fields.Story] = Facet("$enrichment.story.storyId"),
-                },
-            });
-        await foreach (var row in database.AggregateAsync<JsonObject>(ArticleStore.Articles, pipeline, cancellationToken))
+        var matches = await matching.FindAsync(query, headlines: false, cancellationToken);
+        var complete = matches.Count <= MostCounted;
+        matches.Cut(MostCounted, query.Sort);
+        var fields = new Dictionary<string, IReadOnlyList<FacetValue>>(StringComparer.Ordinal);
+        foreach (var field in FacetColumn.Names)
         {
-            var counted = row["counted"]!.AsArray() is [var first, ..] ? first!["n"]!.GetValue<int>() : 0;
-            return new()
-            {
-                Counted = Math.Min(counted, FacetSample),
-                Complete = counted <= FacetSample,
-                Fields = row.Where(field => field.Key != "counted").ToDictionary(
-                    field => field.Key,
-                    IReadOnlyList<FacetValue> (field) => [.. field.Value!.AsArray().Select(value => new FacetValue(value!["_id"]!.GetValue<string>(), value["count"]!.GetValue<int>()))],
-                    StringComparer.Ordinal),
-            };
+            var counts = await matching.CountAsync(matches, field, cancellationToken);
+            fields[field] =
+            [
+                .. counts.OrderByDescending(count => count.Value).ThenBy(count => count.Key, StringComparer.Ordinal).Take(FacetValues)
+                    .Select(count => new FacetValue(count.Key, count.Value)),
+            ];
         }
 
-        return new() { Counted = 0, Complete = true, Fields = new Dictionary<string, IReadOnlyList<FacetValue>>() };
+        return new() { Counted = (int)matches.Count, Complete = complete, Fields = fields };
     }
 
-    /// <summary>For each word asked for, how many articles have it (counted up to a limit): what to tell when nothing was found.</summary>
+    /// <summary>For each word asked for, how many articles have it: what to tell when nothing was found.</summary>
     public async Task<IReadOnlyDictionary<string, long>> FrequenciesAsync(SearchQuery query, CancellationToken cancellationToken)
     {
         var frequencies = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var stem in query.Stems)
         {
-            frequencies[stem] = await FrequencyAsync(stem, cancellationToken);
+            frequencies[stem] = (await matching.FindAsync(new SearchQuery { Stems = [stem] }, headlines: false, cancellationToken)).Count;
         }
 
         return frequencies;
     }
 
-    private async IAsyncEnumerable<FoundArticle> FindAsync(
+    private IAsyncEnumerable<FoundArticle> FindAsync(SearchQuery query, SearchCursor? after, int expected, CancellationToken cancellationToken) =>
+        query.Stems.Count + query.Filters.Count + query.Excluded.Count == 0
+            ? ListAsync(query, after, expected, cancellationToken)
+            : MatchAsync(query, after, expected, cancellationToken);
+
+    private async IAsyncEnumerable<FoundArticle> MatchAsync(
         SearchQuery query, SearchCursor? after, int expected, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var terms = await DriverFirstAsync(query, cancellationToken);
-        int?[] tiers = query.HasWords && query.Sort == SortOrder.Relevance ? [0, 1] : [null];
+        var matches = await matching.FindAsync(query, query.HasWords && query.Sort == SortOrder.Relevance, cancellationToken);
         var examined = 0;
-        foreach (var tier in tiers)
+        var step = Math.Min(expected, LargestStep);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var hits in Steps())
         {
-            if (tier < after?.Tier)
+            var articles = await ReadAsync(query, hits.Select(hit => hit.Id), cancellationToken);
+            foreach (var hit in hits)
             {
-                continue;
-            }
-
-            var options = new FindOptions
-            {
-                Sort = Order(query),
-                Projection = SummaryFields.DeepClone(),
-                BatchSize = Math.Clamp(expected, 2, 500),
-            };
-            var filter = Match(query, terms, tier, after?.Tier == (tier ?? 0) ? after : null);
-            await foreach (var document in database.FindAsync<FoundDocument>(ArticleStore.Articles, filter, options, cancellationToken))
-            {
-                if (++examined > MostExamined && query.Phrases.Count + query.ExcludedPhrases.Count > 0)
+                examined++;
+                if (articles.TryGetValue(hit.Id, out var article) && IsItsEntry(hit, article) && seen.Add(hit.Id) && SaysSo(article, query))
                 {
-                    yield break;
-                }
-
-                if (SaysSo(document, query))
-                {
-                    yield return new(document, new(tier ?? 0, document.Search.Order));
+                    yield return new(article, new(hit.Tier, hit.Order));
                 }
             }
-        }
-    }
 
-    private static bool SaysSo(FoundDocument document, SearchQuery query)
-    {
-        if (query.Phrases.Count + query.ExcludedPhrases.Count == 0)
-        {
-            return true;
-        }
-
-        var headline = document.Article.Headline ?? "";
-        return query.Phrases.All(phrase => Snippet.HasPhrase(document.Article.Text, phrase) || Snippet.HasPhrase(headline, phrase))
-            && !query.ExcludedPhrases.Any(phrase => Snippet.HasPhrase(document.Article.Text, phrase) || Snippet.HasPhrase(headline, phrase));
-    }
-
-    // The index is entered by the first term: the rarest, so that the fewest articles are fetched.
-    private async Task<IReadOnlyList<string>> DriverFirstAsync(SearchQuery query, CancellationToken cancellationToken)
-    {
-        List<string> terms = [.. query.Stems, .. query.Filters];
-        if (terms.Count < 2)
-        {
-            return terms;
-        }
-
-        var frequencies = await Task.WhenAll(terms.Select(term => FrequencyAsync(term, cancellationToken)));
-        return [.. terms.Zip(frequencies).OrderBy(term => term.Second).Select(term => term.First)];
-    }
-
-    private async Task<long> FrequencyAsync(string term, CancellationToken cancellationToken)
-    {
-        var pipeline = new JsonArray(
-            new JsonObject { ["$match"] = new JsonObject { [StoredDocument.Terms] = term } },
-            new JsonObject { ["$limit"] = FrequencyCap },
-            new JsonObject { ["$count"] = "n" });
-        await foreach (var row in database.AggregateAsync<JsonObject>(ArticleStore.Articles, pipeline, cancellationToken))
-        {
-            return row["n"]!.GetValue<long>();
-        }
-
-        return 0;
-    }
-
-    private static JsonObject Match(SearchQuery query, IReadOnlyList<string> terms, int? tier, SearchCursor? after)
-    {
-        var match = new JsonObject();
-        var all = new JsonArray();
-        var marked = query.Stems.Select(stem => SearchTerms.InHeadline + stem).ToList();
-        if (tier == 0)
-        {
-            // A word is rarer in headlines than in texts; the rarest stem's headline form is the rarest of them all.
-            var driver = terms.FirstOrDefault(query.Stems.Contains);
-            terms = [.. marked.OrderBy(term => !term.EndsWith(driver!, StringComparison.Ordinal)), .. query.Filters];
-        }
-        else if (tier == 1)
-        {
-            all.Add(new JsonObject { ["$nor"] = new JsonArray(new JsonObject { [StoredDocument.Terms] = new JsonObject { ["$all"] = Values(marked) } }) });
-        }
-
-        if (terms.Count > 0)
-        {
-            match[StoredDocument.Terms] = terms[0];
-            foreach (var other in terms.Skip(1))
+            if (examined >= MostExamined && HasPhrases(query))
             {
-                all.Add(new JsonObject { [StoredDocument.Terms] = other });
+                yield break;
             }
         }
 
-        if (query.Excluded.Count > 0)
+        IEnumerable<List<Hit>> Steps()
         {
-            all.Add(new JsonObject { [StoredDocument.Terms] = new JsonObject { ["$nin"] = Values(query.Excluded) } });
+            var some = new List<Hit>(step);
+            foreach (var hit in matches.InOrder(query.Sort, after))
+            {
+                some.Add(hit);
+                if (some.Count == step)
+                {
+                    yield return some;
+                    some.Clear();
+                    step = Math.Min(2 * step, LargestStep);
+                }
+            }
+
+            if (some.Count > 0)
+            {
+                yield return some;
+            }
         }
 
+        // Between two writes of somebody who indexes it anew an article points at an entry that is not searched yet.
+        bool IsItsEntry(Hit hit, FoundDocument article) =>
+            article.Search.Profile != SearchEntry.Leaving
+            && (article.Search.Origin == hit.Origin || article.Search.Origin is not { } newer || !matches.Searches(newer));
+    }
+
+    // Without a word or a filter: the articles themselves, in their order, from the moment on that they are stored.
+    private async IAsyncEnumerable<FoundArticle> ListAsync(
+        SearchQuery query, SearchCursor? after, int expected, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var oldest = query.Sort == SortOrder.Oldest;
         var span = new JsonObject();
         if (query.From is { } from)
         {
@@ -244,42 +188,68 @@ internal sealed class ArticleSearch(MongoDatabase database)
         if (after is not null)
         {
             // A page never begins before its question's own span.
-            span[query.Sort == SortOrder.Oldest ? "$gt" : "$lt"] = after.Order;
-            if (query.Sort == SortOrder.Oldest)
+            span.Remove(oldest ? "$gte" : "$lt");
+            span[oldest ? "$gt" : "$lt"] = after.Order;
+        }
+
+        var filter = span.Count == 0 ? new JsonObject() : new JsonObject { [StoredDocument.Order] = span };
+        var options = new FindOptions
+        {
+            Sort = new JsonObject { [StoredDocument.Order] = oldest ? 1 : -1 },
+            Projection = SummaryOf(query),
+            BatchSize = Math.Clamp(expected, 2, LargestStep),
+        };
+        var examined = 0;
+        await foreach (var document in database.FindAsync<FoundDocument>(ArticleStore.Articles, filter, options, cancellationToken))
+        {
+            if (++examined > MostExamined && HasPhrases(query))
             {
-                span.Remove("$gte");
+                yield break;
+            }
+
+            if (document.Search.Profile != SearchEntry.Leaving && SaysSo(document, query))
+            {
+                yield return new(document, new(0, document.Search.Order));
             }
         }
-
-        if (span.Count > 0)
-        {
-            match[StoredDocument.Order] = span;
-        }
-
-        if (all.Count > 0)
-        {
-            match["$and"] = all;
-        }
-
-        return match;
     }
 
-    private static JsonObject Order(SearchQuery query) => new() { [StoredDocument.Order] = query.Sort == SortOrder.Oldest ? 1 : -1 };
-
-    private static JsonArray Values(IEnumerable<string> values) => [.. values.Select(value => (JsonNode?)value)];
-
-    private static JsonArray Facet(string path, bool list = false)
+    private async Task<Dictionary<string, FoundDocument>> ReadAsync(SearchQuery query, IEnumerable<string> ids, CancellationToken cancellationToken)
     {
-        var stages = new JsonArray();
-        if (list)
+        var found = new Dictionary<string, FoundDocument>(StringComparer.Ordinal);
+        var filter = new JsonObject { ["_id"] = new JsonObject { ["$in"] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]) } };
+        var options = new FindOptions { Projection = SummaryOf(query), BatchSize = LargestStep };
+        await foreach (var document in database.FindAsync<FoundDocument>(ArticleStore.Articles, filter, options, cancellationToken))
         {
-            stages.Add(new JsonObject { ["$unwind"] = path[..path.LastIndexOf('.')] });
+            found[document.Id] = document;
         }
 
-        stages.Add(new JsonObject { ["$match"] = new JsonObject { [path[1..]] = new JsonObject { ["$type"] = "string" } } });
-        stages.Add(new JsonObject { ["$sortByCount"] = path });
-        stages.Add(new JsonObject { ["$limit"] = FacetValues });
-        return stages;
+        return found;
+    }
+
+    private static JsonObject SummaryOf(SearchQuery query)
+    {
+        var fields = SummaryFields.DeepClone().AsObject();
+        if (!query.HasWords && !HasPhrases(query))
+        {
+            fields["article.text"] = new JsonObject { ["$substrCP"] = new JsonArray("$article.text", 0, Opening) };
+        }
+
+        return fields;
+    }
+
+    private static bool HasPhrases(SearchQuery query) => query.Phrases.Count + query.ExcludedPhrases.Count > 0;
+
+    private static bool SaysSo(FoundDocument document, SearchQuery query)
+    {
+        if (!HasPhrases(query))
+        {
+            return true;
+        }
+
+        var headline = document.Article.Headline ?? "";
+        return query.Phrases.All(phrase => Snippet.HasPhrase(document.Article.Text, phrase) || Snippet.HasPhrase(headline, phrase))
+            && !query.ExcludedPhrases.Any(phrase => Snippet.HasPhrase(document.Article.Text, phrase) || Snippet.HasPhrase(headline, phrase));
     }
 
     private static JsonObject Projection(params ReadOnlySpan<string> fields)

@@ -61,4 +61,4 @@ internal sealed record FoundName(string Name);
 
 internal sealed record FoundStory(string StoryId);
 
-internal sealed record FoundAt(DateTimeOffset At, long Order);
+internal sealed record FoundAt(DateTimeOffset At, long Order, string Profile, long? Origin);

@@ -14,8 +14,11 @@ namespace NewsPlatform.Storage.Search;
 /// </remarks>
 internal static class SearchStem
 {
-    /// <summary>Changes with every rule below and with the folding profile under it; stored with every article.</summary>
-    public const string Version = Text.NormalizationProfile.Version + ".s1";
+    /// <summary>
+    /// Changes with every rule below, with the folding profile under it and with what else is put into the index; stored with
+    /// every article.
+    /// </summary>
+    public const string Version = Text.NormalizationProfile.Version + ".s2";
 
     // Three letters are an Arabic root; the article alone may leave two (الحج).
     private const int Root = 3;

@@ -1,37 +1,39 @@
 using NewsPlatform.Contracts;
+using NewsPlatform.Storage.Search.Segments;
 using NewsPlatform.Text;
 
 namespace NewsPlatform.Storage.Search;
 
 /// <summary>
-/// What an article is found by: one flat list of terms under one index. Words stand as their stems, words of the headline
-/// once more with a mark, and everything that can be filtered by stands as <c>field:value</c>, so that any combination is
-/// answered by the same index, driven by its rarest term.
+/// What an article is found by: the stems of its words, those of its headline once more with a mark, everything that can be
+/// filtered by as <c>field:value</c>, and, for phrases, its words as they are written and in pairs.
 /// </summary>
-/// <remarks>
-/// Rejected: MongoDB's text index with language "none" over the stems. It answers "any of these words" and must fetch all of
-/// those before it can say "all of them", and it cannot give the newest first without sorting them. Both were measured:
-/// see tests/Benchmarks.
-/// </remarks>
 internal static class SearchTerms
 {
-    /// <summary>Before the stem of a word that stands in the headline. Folded words hold no such sign.</summary>
-    public const char InHeadline = '^';
-
-    // A document of a million words keeps its first ones: names and subjects of a news text stand early.
-    private const int Most = 4_000;
+    // A document of a million words is found by its first ones: names and subjects of a news text stand early.
+    private const int MostWords = 20_000;
     private const int LongestTerm = 100;
+
+    // Most words of a text have just been seen in others.
+    private const int RememberedBits = 15;
 
     [ThreadStatic]
     private static TokenBuffer? buffer;
 
-    public static List<string> Of(Article article, Verdict verdict, Contracts.Enrichment enrichment)
+    [ThreadStatic]
+    private static (ulong Word, ulong Stem)[]? remembered;
+
+    /// <summary>Adds the keys of an article, as they stand in its text: many several times.</summary>
+    public static void Collect(Article article, Verdict verdict, Contracts.Enrichment enrichment, List<ulong> terms, List<ulong> words)
     {
-        var terms = new HashSet<string>(StringComparer.Ordinal);
-        var headline = enrichment.Headline?.Text ?? article.Headline ?? "";
-        AddStems(terms, headline, InHeadline);
-        AddStems(terms, headline, mark: null);
-        AddStems(terms, article.Text, mark: null);
+        AddText(article.Text, terms, words, headline: false);
+        AddText(enrichment.Headline?.Text ?? article.Headline ?? "", terms, words, headline: true);
+        if (enrichment.Headline is not null && article.Headline is { } written)
+        {
+            // Phrases are checked in the headline as the document gave it.
+            AddText(written, [], words, headline: true);
+        }
+
         Add(terms, Fields.Source, article.Source);
         Add(terms, Fields.Kind, article.Kind);
         Add(terms, Fields.Document, article.DocumentId);
@@ -59,8 +61,6 @@ internal static class SearchTerms
             Add(terms, Fields.Place, place.EnglishName);
             Add(terms, Fields.Place, place.Country);
         }
-
-        return [.. terms];
     }
 
     /// <summary>The term of a filter: the value is folded as text is, so that spelling does not matter.</summary>
@@ -73,44 +73,67 @@ internal static class SearchTerms
     /// <summary>The stems of a text, each once, in the order of their first standing.</summary>
     public static List<string> Stems(string text)
     {
+        buffer ??= new TokenBuffer();
+        buffer.Read(text);
         var stems = new HashSet<string>(StringComparer.Ordinal);
-        AddStems(stems, text, mark: null);
+        for (var i = 0; i < buffer.Count; i++)
+        {
+            stems.Add(Stem(buffer.Word(i)).ToString());
+        }
+
         return [.. stems];
     }
 
-    private static void AddStems(HashSet<string> terms, string text, char? mark)
+    private static void AddText(string text, List<ulong> terms, List<ulong> words, bool headline)
     {
         buffer ??= new TokenBuffer();
         buffer.Read(text);
-        var lookup = terms.GetAlternateLookup<ReadOnlySpan<char>>();
-        Span<char> marked = stackalloc char[LongestTerm + 1];
-        for (var i = 0; i < buffer.Count && terms.Count < Most; i++)
+        var hashes = buffer.Hashes[..Math.Min(buffer.Count, MostWords)];
+        for (var i = 0; i < hashes.Length; i++)
         {
-            var stem = SearchStem.Of(buffer.Word(i));
-            stem = stem.Length <= LongestTerm ? stem : stem[..LongestTerm];
-            if (mark is { } sign)
+            var stem = StemKey(buffer, i, hashes[i]);
+            terms.Add(Family.Terms.Key(stem));
+            if (headline)
             {
-                marked[0] = sign;
-                stem.CopyTo(marked[1..]);
-                lookup.Add(marked[..(stem.Length + 1)]);
+                terms.Add(Family.Terms.Key(TermKey.InHeadline(stem)));
             }
-            else
+
+            words.Add(Family.Words.Key(hashes[i]));
+            if (i > 0)
             {
-                lookup.Add(stem);
+                words.Add(Family.Words.Key(TermKey.Pair(hashes[i - 1], hashes[i])));
             }
         }
     }
 
-    private static void Add(HashSet<string> terms, string field, string? value)
+    private static ulong StemKey(TokenBuffer text, int word, ulong hash)
+    {
+        remembered ??= new (ulong, ulong)[1 << RememberedBits];
+        ref var place = ref remembered[hash >> (64 - RememberedBits)];
+        if (place.Word != hash)
+        {
+            place = (hash, TermKey.Of(Stem(text.Word(word))));
+        }
+
+        return place.Stem;
+    }
+
+    private static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word)
+    {
+        var stem = SearchStem.Of(word);
+        return stem.Length <= LongestTerm ? stem : stem[..LongestTerm];
+    }
+
+    private static void Add(List<ulong> terms, string field, string? value)
     {
         if (!string.IsNullOrWhiteSpace(value))
         {
-            terms.Add(Filter(field, value));
+            terms.Add(Family.Terms.Key(TermKey.Of(Filter(field, value))));
         }
     }
 
     // Whoever filters by "Zelensky" means the article that calls him by his full name, too.
-    private static void AddName(HashSet<string> terms, string field, string name)
+    private static void AddName(List<ulong> terms, string field, string name)
     {
         Add(terms, field, name);
         if (name.LastIndexOf(' ') is > 0 and var space)

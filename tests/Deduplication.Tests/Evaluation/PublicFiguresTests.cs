@@ -8,6 +8,7 @@ namespace NewsPlatform.Deduplication.Tests.Evaluation;
 public sealed class PublicFiguresTests(ITestOutputHelper output)
 {
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Every_demand_is_met_on_the_public_sets()
     {
         if (!SharedData.TryFind(output, "dedup", out var folder))

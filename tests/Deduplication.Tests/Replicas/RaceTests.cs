@@ -12,6 +12,7 @@ public sealed class RaceTests(MongoFixture mongo) : IClassFixture<MongoFixture>
     private static readonly CancellationToken Forever = CancellationToken.None;
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Every_order_of_arrival_ends_in_the_same_verdicts_with_one_replica_and_with_eight()
     {
         var family = Families.One();

@@ -53,6 +53,40 @@ internal sealed class RunningService : IAsyncDisposable
         Articles = [.. articles.Select(article => new IngestedArticle { Article = article, IngestedAt = An.Noon, Journey = Journey.Empty })],
     });
 
+    /// <summary>Sends stored articles once more, to be judged, and returns what was answered.</summary>
+    public async Task<IReadOnlyList<JudgedArticle>> JudgeAsync(string replay, params (Article Article, string? Kept)[] articles)
+    {
+        await PublishAsync(new ArticlesIngested
+        {
+            // As they come back from the store: moments end at the millisecond.
+            Articles =
+            [
+                .. articles.Select(pair => new IngestedArticle
+                {
+                    Article = pair.Article,
+                    IngestedAt = An.Noon,
+                    Journey = Journey.Empty,
+                    Replay = replay,
+                    StoredKeptArticleId = pair.Kept,
+                }),
+            ],
+        });
+        await Eventually.TrueAsync("all are judged", () => Heard.Judged.Count(article => article.Replay == replay) == articles.Length);
+        return [.. articles.Select(pair => Heard.Judged.Single(article => article.Replay == replay && article.ArticleId == pair.Article.ArticleId))];
+    }
+
+    /// <summary>A promoted replay says so.</summary>
+    public Task PromoteAsync(string article, string other, bool isRepeat, string? insteadOf = null, int minute = 0) => PublishAsync(new VerdictOverruled
+    {
+        ArticleId = article,
+        OtherId = other,
+        IsRepeat = isRepeat,
+        InsteadOf = insteadOf,
+        Replay = "0193",
+        By = "رنا",
+        At = An.Noon.AddMinutes(minute),
+    });
+
     public Task OverruleAsync(string article, string other, bool isRepeat, int minute = 0) => PublishAsync(new VerdictOverruled
     {
         ArticleId = article,
@@ -78,7 +112,7 @@ internal sealed class RunningService : IAsyncDisposable
         host.Dispose();
     }
 
-    private async Task PublishAsync<T>(T message)
+    public async Task PublishAsync<T>(T message)
         where T : class => await host.Services.GetRequiredService<IBus>().Publish(message);
 }
 
@@ -89,18 +123,33 @@ internal sealed class Heard
 
     public ConcurrentQueue<string> Faults { get; } = new();
 
+    public ConcurrentQueue<JudgedArticle> Judged { get; } = new();
+
+    /// <summary>Verdicts told of any article.</summary>
+    public int Told => verdicts.Values.Sum(told => told.Count);
+
     public IReadOnlyList<Verdict> Of(string article) => verdicts.TryGetValue(article, out var told) ? [.. told] : [];
 
     public void Add(string article, Verdict verdict) => verdicts.GetOrAdd(article, _ => new()).Enqueue(verdict);
 }
 
-internal sealed class Listener(Heard heard) : IConsumer<ArticlesAccepted>, IConsumer<ArticlesRepeated>, IConsumer<ArticlesCorrected>, IConsumer<Fault>
+internal sealed class Listener(Heard heard) : IConsumer<ArticlesAccepted>, IConsumer<ArticlesRepeated>, IConsumer<ArticlesCorrected>, IConsumer<ArticlesJudged>, IConsumer<Fault>
 {
     public Task Consume(ConsumeContext<ArticlesAccepted> context) => Add(context.Message.Articles.Select(article => (article.Article.ArticleId, article.Verdict)));
 
     public Task Consume(ConsumeContext<ArticlesRepeated> context) => Add(context.Message.Articles.Select(article => (article.ArticleId, article.Verdict)));
 
     public Task Consume(ConsumeContext<ArticlesCorrected> context) => Add(context.Message.Articles.Select(article => (article.ArticleId, article.Verdict)));
+
+    public Task Consume(ConsumeContext<ArticlesJudged> context)
+    {
+        foreach (var article in context.Message.Articles)
+        {
+            heard.Judged.Enqueue(article);
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task Consume(ConsumeContext<Fault> context)
     {

@@ -5,6 +5,8 @@ namespace NewsPlatform.Enrichment.Tests.Stories;
 /// <summary>Several replicas share their stories through the log alone.</summary>
 public sealed class Stories_of_replicas
 {
+    private const int Rounds = 100;
+
     [Fact]
     public async Task An_article_that_is_delivered_again_anywhere_is_in_the_same_story()
     {
@@ -65,6 +67,65 @@ public sealed class Stories_of_replicas
 
         var joins = log.Entries.SelectMany(entry => entry.Changes).Where(change => change.Kind == ChangeKind.Joined).Select(change => change.OtherStoryId);
         Assert.All((string[])[first, second], announced => Assert.True(announced == "sa" || joins.Contains(announced)));
+    }
+
+    [Fact]
+    public async Task Four_articles_of_one_story_that_four_replicas_decide_at_once_end_in_one()
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            // Two pairs by their time: each follows its nearest, and nobody decides after the others.
+            StoryArticle[] articles = [Told.Of(6, "a06", 24.7), Told.Of(6, "a21", 3.7), Told.Of(6, "a36", 26.5), Told.Of(6, "a51", 1.2)];
+            var random = new Random(round);
+            var log = new SharedLog();
+            var (written, all) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            var desks = articles.Select(_ =>
+            {
+                var view = log.Of();
+                var yields = random.Next(6);
+                view.Before = async step =>
+                {
+                    if (step == "catch up")
+                    {
+                        if (Interlocked.Increment(ref written) == articles.Length)
+                        {
+                            all.TrySetResult();
+                        }
+
+                        await all.Task;
+                    }
+
+                    for (var i = 0; i < yields; i++)
+                    {
+                        await Task.Yield();
+                    }
+                };
+                return Told.Desk(view);
+            }).ToList();
+
+            await Task.WhenAll(desks.Zip(articles, (desk, article) => desk.StoryAsync(article)));
+
+            // By which of the four it is named hangs on who spoke first. That all name it alike does not.
+            using var another = Told.Desk(log.Of());
+            // Who reads the others' words may have to add one, which the others read in turn: never more often than there are replicas.
+            List<string> names = [];
+            var said = -1;
+            for (var look = 0; said < Said(log) && look <= articles.Length; look++)
+            {
+                said = Said(log);
+                names.Clear();
+                foreach (var desk in desks.Append(another))
+                {
+                    names.AddRange((await desk.AssignAsync(articles, CancellationToken.None)).Select(story => story.StoryId));
+                }
+            }
+
+            Assert.Equal(said, Said(log));
+            Assert.True(names.Distinct().Count() == 1, $"round {round}: {string.Join(' ', names)}");
+            desks.ForEach(desk => desk.Dispose());
+        }
+
+        static int Said(SharedLog log) => log.Entries.Sum(entry => entry.Changes.Count);
     }
 
     [Fact]

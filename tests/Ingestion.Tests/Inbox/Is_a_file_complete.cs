@@ -37,6 +37,19 @@ public sealed partial class Is_a_file_complete : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("above", "..", false)]
+    [InlineData("loop.txt", "loop.txt", true)]
+    [InlineData("nowhere.txt", "nothing", true)]
+    public void A_link_to_a_folder_is_left_alone_and_any_other_is_claimed_to_be_refused(string name, string target, bool claimed)
+    {
+        var options = new InboxOptions { Inbox = folders.Inbox };
+        var path = Path.Combine(folders.Inbox, name);
+        File.CreateSymbolicLink(path, target);
+
+        Assert.Equal(claimed, new InboxScanner(options, new ReadyTest(options, clock)).MayClaim(path, out _));
+    }
+
     [Fact]
     public void A_file_that_arrived_by_rename_is_complete_at_first_look()
     {

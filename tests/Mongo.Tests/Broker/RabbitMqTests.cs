@@ -12,6 +12,7 @@ public sealed class RabbitMqTests
     private static readonly Dictionary<string, object?> Quorum = new() { ["x-queue-type"] = "quorum" };
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task What_was_confirmed_survives_kill_9()
     {
         await using var broker = await RabbitMq.StartAsync();
@@ -46,6 +47,7 @@ public sealed class RabbitMqTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Two_brokers_side_by_side_know_nothing_of_each_other()
     {
         var brokers = await Task.WhenAll(RabbitMq.StartAsync(), RabbitMq.StartAsync());

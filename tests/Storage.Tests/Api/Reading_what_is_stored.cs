@@ -25,7 +25,7 @@ public sealed class Reading_what_is_stored(MongoFixture mongo) : IClassFixture<M
                 StoredArticles.Of("a4", "أوكرانيا تطلب مساعدة: تصحيح", "طلبت كييف مساعدة عاجلة جدا من مجلس الأمن.", StoredArticles.Noon.AddHours(3), "reuters", Ukraine, Revises("a1")),
                 StoredArticles.Of("b1", "=SUM(A1)", "Ukraine asked for help, \"urgently\".", StoredArticles.Noon.AddHours(4), "wire", notes => notes with { Language = "en" }),
             ]);
-        var store = new ArticleStore(mongo.Database);
+        var store = StoredArticles.Store(mongo.Database);
         await store.StoreAsync(
             [
                 new RepeatDocument

@@ -25,7 +25,7 @@ public sealed class Arabic_articles_are_found_in_every_form(MongoFixture mongo, 
             StoredArticles.Corpus(Path.Combine(folder, name)).Where((article, index) => index < Others || questions.ContainsKey(article.Id)));
         await StoredArticles.StoreAsync(
             mongo.Database, articles.Select(article => StoredArticles.Of(article.Id, article.Headline, article.Text, article.At, article.Source)));
-        var search = new ArticleSearch(mongo.Database);
+        var search = StoredArticles.Search(mongo.Database);
 
         var missed = new List<string>();
         var first = 0;

@@ -24,6 +24,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public bool Running => !process.HasExited;
 
+    public int ProcessId => process.Id;
+
     /// <param name="script">Path below the repository root.</param>
     /// <param name="ready">True once the server can be used.</param>
     /// <param name="within">Includes what the script installs and fetches on a fresh machine.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -7,6 +8,8 @@ namespace NewsPlatform.TestSupport.Services;
 public sealed class NewsFolders : IDisposable
 {
     private const string Prefix = "news-folders-";
+
+    private static int drops;
 
     private readonly DirectoryInfo root;
 
@@ -40,8 +43,11 @@ public sealed class NewsFolders : IDisposable
     {
         var target = Path.Combine(Inbox, name);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        File.WriteAllBytes(target + ".part", bytes);
-        File.Move(target + ".part", target);
+
+        // Short, so that the name itself may be as long as the disk allows.
+        var part = Path.Combine(Path.GetDirectoryName(target)!, string.Create(CultureInfo.InvariantCulture, $".{Interlocked.Increment(ref drops)}.part"));
+        File.WriteAllBytes(part, bytes);
+        File.Move(part, target);
     }
 
     public void Drop(string name, string text) => Drop(name, Encoding.UTF8.GetBytes(text));

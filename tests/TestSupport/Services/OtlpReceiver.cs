@@ -14,12 +14,16 @@ public sealed class OtlpReceiver : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly ConcurrentQueue<ReceivedSpan> spans = new();
+    private readonly ConcurrentDictionary<ReceivedMetric, bool> told = new();
     private int metrics;
     private int logs;
 
     private OtlpReceiver(WebApplication app) => this.app = app;
 
     public IReadOnlyCollection<ReceivedSpan> Spans => spans;
+
+    /// <summary>Every metric that came, once.</summary>
+    public IReadOnlyCollection<ReceivedMetric> Metrics => [.. told.Keys];
 
     /// <summary>Exports of metrics received so far.</summary>
     public int MetricExports => Volatile.Read(ref metrics);
@@ -45,13 +49,51 @@ public sealed class OtlpReceiver : IAsyncDisposable
         app.Urls.Add("http://127.0.0.1:0");
         var receiver = new OtlpReceiver(app);
         app.MapPost("/v1/traces", receiver.TracesAsync);
-        app.MapPost("/v1/metrics", () => Interlocked.Increment(ref receiver.metrics));
+        app.MapPost("/v1/metrics", receiver.MetricsAsync);
         app.MapPost("/v1/logs", () => Interlocked.Increment(ref receiver.logs));
         await app.StartAsync();
         return receiver;
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task MetricsAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body);
+
+        // opentelemetry/proto/metrics/v1: ExportMetricsServiceRequest.resource_metrics = 1, ResourceMetrics.scope_metrics = 2,
+        // ScopeMetrics.metrics = 2
+        foreach (var metric in Fields(body.ToArray(), 1).SelectMany(resource => Fields(resource, 2)).SelectMany(scope => Fields(scope, 2)))
+        {
+            // Metric.name = 1, unit = 3, gauge = 5, sum = 7, histogram = 9
+            var kind = Fields(metric, 9).Count > 0 ? MetricKind.Histogram
+                : Fields(metric, 7) is [var sum, ..] && IsMonotonic(sum) ? MetricKind.Counter
+                : MetricKind.Gauge;
+            told[new ReceivedMetric(Text(metric, 1), Text(metric, 3), kind)] = true;
+        }
+
+        Interlocked.Increment(ref metrics);
+    }
+
+    private static string Text(byte[] message, int field) => System.Text.Encoding.UTF8.GetString(Fields(message, field).FirstOrDefault([]));
+
+    // Sum.is_monotonic = 3
+    private static bool IsMonotonic(byte[] sum)
+    {
+        using var input = new CodedInputStream(sum);
+        while (input.ReadTag() is not 0 and var tag)
+        {
+            if (WireFormat.GetTagFieldNumber(tag) == 3)
+            {
+                return input.ReadBool();
+            }
+
+            input.SkipLastField();
+        }
+
+        return false;
+    }
 
     private async Task TracesAsync(HttpRequest request)
     {
@@ -108,3 +150,17 @@ public sealed class OtlpReceiver : IAsyncDisposable
 /// <summary>What the tests ask of a span.</summary>
 public sealed record ReceivedSpan(
     string Service, string TraceId, string SpanId, string ParentId, string Name, IReadOnlyDictionary<string, string> Attributes, int Links);
+
+/// <summary>A metric as its service describes it.</summary>
+public sealed record ReceivedMetric(string Name, string Unit, MetricKind Kind);
+
+/// <summary>What Prometheus tells apart.</summary>
+public enum MetricKind
+{
+    /// <summary>Anything that may go down.</summary>
+    Gauge,
+
+    Counter,
+
+    Histogram,
+}

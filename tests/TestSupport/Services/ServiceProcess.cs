@@ -10,6 +10,8 @@ namespace NewsPlatform.TestSupport.Services;
 public sealed partial class ServiceProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
+    private const int Stop = 19;
+    private const int Continue = 18;
 
     private readonly Process process;
     private readonly StringBuilder log = new();
@@ -36,7 +38,12 @@ public sealed partial class ServiceProcess : IAsyncDisposable
 
     public string Service { get; }
 
+    /// <summary>The process id.</summary>
+    public int Id => process.Id;
+
     public bool Running => !process.HasExited;
+
+    public int ProcessId => process.Id;
 
     public int ExitCode => process.ExitCode;
 
@@ -70,26 +77,42 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     /// <summary>Returns when <c>/health/ready</c> says yes.</summary>
     public async Task ReadyAsync()
     {
-        using var http = new HttpClient();
-        await Eventually.TrueAsync(
-            $"{Service} is ready\n{Log}",
-            async () =>
-            {
-                if (!Running)
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        var answer = "it never said where it listens";
+        try
+        {
+            await Eventually.TrueAsync(
+                $"{Service} is ready",
+                async () =>
                 {
-                    throw new InvalidOperationException($"{Service} ended with code {ExitCode}:\n{Log}");
-                }
+                    if (!Running)
+                    {
+                        throw new InvalidOperationException($"{Service} ended with code {ExitCode}:\n{Log}");
+                    }
 
-                try
-                {
-                    return Address is { } address && (await http.GetAsync(new Uri(address, "/health/ready"))).IsSuccessStatusCode;
-                }
-                catch (HttpRequestException)
-                {
-                    return false;
-                }
-            },
-            TimeSpan.FromSeconds(60));
+                    if (Address is not { } address)
+                    {
+                        return false;
+                    }
+
+                    try
+                    {
+                        using var response = await http.GetAsync(new Uri(address, "/health/ready"));
+                        answer = $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}";
+                        return response.IsSuccessStatusCode;
+                    }
+                    catch (Exception silent) when (silent is HttpRequestException or OperationCanceledException)
+                    {
+                        answer = silent.Message;
+                        return false;
+                    }
+                },
+                TimeSpan.FromSeconds(60));
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}; its last answer was: {answer}\n{Log}");
+        }
     }
 
     /// <summary>SIGKILL: the process may not finish its line.</summary>
@@ -111,6 +134,11 @@ public sealed partial class ServiceProcess : IAsyncDisposable
 
         return ExitCode;
     }
+
+    /// <summary>SIGSTOP: it holds its connections and does nothing.</summary>
+    public void Pause() => _ = Signal(process.Id, Stop);
+
+    public void Resume() => _ = Signal(process.Id, Continue);
 
     /// <summary>Returns when the process has ended by itself.</summary>
     public async Task<int> EndAsync(TimeSpan within)
