@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NewsPlatform.Faults.Tests.Running;
+using NewsPlatform.TestSupport.Services;
+
+namespace NewsPlatform.Faults.Tests.Campaigns;
+
+internal sealed class ManyFiles : LoadCampaign
+{
+    private const int HighMark = 400;
+
+    // Ingestion's lane for small files: so many were let in before it looked again.
+    private const int Lane = 64;
+
+    // What a replica's memory is compared with: caches are filled and the code is compiled by then.
+    private const double WarmShare = 0.2;
+
+    private readonly Dictionary<int, long> warm = [];
+
+    public override string Name => "many-files";
+
+    public override string Attack => "all files lie in the inbox at once, a tenth of them repeats, and a new one comes now and then";
+
+    public override string Law => "what is on its way stays below the high mark, memory does not grow, a new file does not wait for the others";
+
+    public override int SmallSize => 800;
+
+    public override int FullSize => 100_000;
+
+    // Without a pause.
+    protected override int Rate => int.MaxValue;
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Ingestion:PauseAbove"] = HighMark.ToString(CultureInfo.InvariantCulture),
+        ["Ingestion:ResumeBelow"] = (HighMark / 2).ToString(CultureInfo.InvariantCulture),
+    };
+
+    protected override async Task AttackAsync(Platform platform, CampaignRun run, Task dropping)
+    {
+        await dropping;
+        var (late, slowest, mostOnTheirWay, growth) = (0, 0.0, 0L, 0.0);
+        var (name, since) = ("", Stopwatch.StartNew());
+        while (true)
+        {
+            var balance = await platform.BalanceAsync();
+            var done = (double)(balance.Found - balance.InFlight) / run.Size;
+            run.Progress(done, "draining");
+            mostOnTheirWay = Math.Max(mostOnTheirWay, balance.InFlight);
+            growth = Math.Max(growth, Growth(platform, isWarm: done >= WarmShare));
+            if (name.Length > 0 && await IsCompleteAsync(platform, name))
+            {
+                slowest = Math.Max(slowest, since.Elapsed.TotalSeconds);
+                name = "";
+            }
+
+            if (name.Length == 0)
+            {
+                if (done >= 0.95)
+                {
+                    break;
+                }
+
+                (name, since) = ($"late/{late}.txt", Stopwatch.StartNew());
+                platform.Drop(name, Texts.Story(run.Size + late++));
+            }
+
+            await WaitAsync(0.25, run);
+        }
+
+        run.AtMost("articles on their way, at most", mostOnTheirWay, HighMark + Lane + 1);
+        run.AtLeast("files that came meanwhile", late, 1);
+        run.AtMost("seconds until one of them was stored, at most", slowest, run.Size >= FullSize ? 10 : 60);
+        run.AtMost("megabytes that a process grew by behind the first fifth, at most", growth / 1e6, 200);
+    }
+
+    private static async Task<bool> IsCompleteAsync(Platform platform, string name) =>
+        await platform.Database.CountAsync("documents", new JsonObject { ["name"] = name, ["state"] = "complete" }, CancellationToken.None) > 0;
+
+    private double Growth(Platform platform, bool isWarm)
+    {
+        var growth = 0L;
+        foreach (var replica in platform.Replicas)
+        {
+            using var process = Process.GetProcessById(replica.Process.Id);
+            var now = process.WorkingSet64;
+            if (!isWarm || !warm.TryGetValue(process.Id, out var before))
+            {
+                warm[process.Id] = before = Math.Max(now, warm.GetValueOrDefault(process.Id));
+            }
+
+            growth = Math.Max(growth, now - before);
+        }
+
+        return growth;
+    }
+}
