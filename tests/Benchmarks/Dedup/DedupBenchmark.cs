@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using NewsPlatform.Deduplication.Detection;
 using NewsPlatform.Deduplication.Evaluation;
+using NewsPlatform.LabelledData;
 using NewsPlatform.Text;
 using Spectre.Console;
 

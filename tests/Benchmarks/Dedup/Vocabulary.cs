@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using NewsPlatform.Deduplication.Detection;
 using NewsPlatform.Text;
@@ -10,6 +11,8 @@ namespace NewsPlatform.Benchmarks.Dedup;
 /// </summary>
 internal sealed class Vocabulary
 {
+    private const int WordsPerSentence = 18, SentencesPerParagraph = 3;
+
     // Successors remembered of one word: more of the frequent ones would not change what runs repeat.
     private const int MaxSuccessors = 4_096;
 
@@ -37,6 +40,19 @@ internal sealed class Vocabulary
 
     /// <summary>A word that was seen behind another one.</summary>
     public int After(int word, Random random) => successors[word] is { Count: > 0 } following ? following[random.Next(following.Count)] : Draw(random);
+
+    /// <summary>Words as a text of sentences and paragraphs.</summary>
+    public string Prose(int[] numbers)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var sentence = (i + 1) / WordsPerSentence;
+            text.Append(words[numbers[i]]).Append((i + 1) % WordsPerSentence != 0 ? " " : sentence % SentencesPerParagraph == 0 ? ".\n\n" : ". ");
+        }
+
+        return text.ToString();
+    }
 
     public static Vocabulary Read(string? data)
     {

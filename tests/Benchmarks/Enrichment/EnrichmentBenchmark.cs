@@ -5,6 +5,7 @@ using NewsPlatform.Contracts;
 using NewsPlatform.Enrichment.Commands;
 using NewsPlatform.Enrichment.Enrichers;
 using NewsPlatform.Enrichment.Evaluation;
+using NewsPlatform.LabelledData;
 using NewsPlatform.TestSupport;
 
 namespace NewsPlatform.Benchmarks.Enrichment;
@@ -96,7 +97,7 @@ internal static class EnrichmentBenchmark
         var shared = SharedFolder.Find();
         var corpus = shared is null ? null : Path.Combine(shared, "dedup", "ar-corpora", "saudi.jsonl.gz");
         var texts = corpus is not null && File.Exists(corpus)
-            ? LabelledFiles.Json(corpus, EvaluationJson.Default.LabelledArticle).Take(2_000).Select(labelled => labelled.ToArticle())
+            ? LabelledFiles.ReadJsonLines(corpus, EvaluationJson.Default.LabelledArticle).Take(2_000).Select(labelled => labelled.ToArticle())
             : Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "seeds"), "*.txt").Order(StringComparer.Ordinal).Select(file => ArticleReading.Plain(File.ReadAllText(file), file));
         var articles = new List<Article>();
         Article? open = null;

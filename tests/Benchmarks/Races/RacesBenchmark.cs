@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using NewsPlatform.Benchmarks.Dedup;
 using NewsPlatform.Deduplication.Detection;
-using NewsPlatform.Deduplication.Evaluation;
 using NewsPlatform.Deduplication.Evaluation.Replicas;
+using NewsPlatform.LabelledData;
 using NewsPlatform.Mongo;
 using NewsPlatform.TestSupport;
 
