@@ -33,7 +33,7 @@ internal static class PassThrough
         var executable = project is "Benchmarks" or "Faults.Tests" ? places.Built(project) : places.Executable(project);
         if (!File.Exists(executable))
         {
-            throw new NewsException(project is "Benchmarks" or "Faults.Tests" ? $"{executable} is missing: build the solution." : $"{executable} is missing: start with './news', which builds it.");
+            throw new NewsException($"{executable} is missing: start with './news', which builds it.");
         }
 
         // Ctrl-C reaches both processes; this one waits for the other's answer to it. SIGTERM reaches this one alone.
