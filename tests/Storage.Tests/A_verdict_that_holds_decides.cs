@@ -18,6 +18,10 @@ public sealed class A_verdict_that_holds_decides(MongoFixture mongo) : IClassFix
     private static readonly Told Same = new("heldLater", VerdictKind.Exact);
     private static readonly Told Word = new("corrected", VerdictKind.New, StoredArticles.Noon.AddHours(1));
 
+    // The way of the article, and that of a later word about it, which began with another article's file.
+    private static readonly Journey Own = new() { Hops = [], TraceParent = "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01" };
+    private static readonly Journey Later = new() { Hops = [], TraceParent = "00-fedcba9876543210fedcba9876543210-fedcba9876543210-01" };
+
     private readonly Dictionary<string, (string Fate, string Verdict)> ledger = new(StringComparer.Ordinal);
     private int articles;
 
@@ -58,6 +62,7 @@ public sealed class A_verdict_that_holds_decides(MongoFixture mongo) : IClassFix
             Assert.True((fate, verdict) == (stored.Fate, stored.Verdict.Kind), $"{line}: {stored.Fate} {stored.Verdict.Kind}");
             Assert.True((fate, verdict) == ledger[id], $"{line}: the ledger has {ledger[id]}");
             Assert.Equal(1, await CountAsync("articles", id) + await CountAsync("repeats", id));
+            Assert.True(Own.TraceParent == stored.Journey.TraceParent, $"{line}: the journey is not the article's own");
         }
     }
 
@@ -65,7 +70,7 @@ public sealed class A_verdict_that_holds_decides(MongoFixture mongo) : IClassFix
     private async Task DeliverAsync(ArticleStore store, string id, Told told)
     {
         var verdict = new Verdict { Kind = told.Kind, Rule = "r", RuleVersion = "1", Score = 1, KeptArticleId = "k", OverruledAt = told.Said };
-        var article = StoredArticles.Of(id, "خبر", "نص", verdict: verdict);
+        var article = StoredArticles.Of(id, "خبر", "نص", verdict: verdict) with { Journey = Own };
         switch (told.Message)
         {
             case "accepted":
@@ -76,7 +81,7 @@ public sealed class A_verdict_that_holds_decides(MongoFixture mongo) : IClassFix
                 break;
             default:
                 var text = told.Message == "held" ? article.Article : null;
-                await store.StoreAsync([new RepeatDocument { Id = id, Verdict = verdict, Journey = Journey.Empty, StoredAt = StoredArticles.Noon, Article = text, IngestedAt = text is null ? null : StoredArticles.Noon }], default);
+                await store.StoreAsync([new RepeatDocument { Id = id, Verdict = verdict, Journey = text is null ? Later : Own, StoredAt = StoredArticles.Noon, Article = text, IngestedAt = text is null ? null : StoredArticles.Noon }], default);
                 break;
         }
 
@@ -90,7 +95,7 @@ public sealed class A_verdict_that_holds_decides(MongoFixture mongo) : IClassFix
         settled.Repeats.ToList().ForEach(one => Tell(id, "repeated", one.Verdict.Kind));
         foreach (var (held, by) in settled.Released)
         {
-            await store.StoreAsync([StoredArticles.Of(id, "خبر", held.Article!.Text, verdict: by) with { Version = article.Version + 1 }], default);
+            await store.StoreAsync([StoredArticles.Of(id, "خبر", held.Article!.Text, verdict: by) with { Version = article.Version + 1, Journey = held.Journey }], default);
             foreach (var one in (await store.SettleAsync([id], default)).Articles)
             {
                 Tell(id, "stored", one.Verdict.Kind);

@@ -321,6 +321,12 @@ internal sealed class ArticleStore(MongoDatabase database, SegmentStore segments
             insert["storedAt"] = storedAt;
         }
 
+        // A verdict that comes without its article has come another way than the article, which may lie here already.
+        if (!fields.ContainsKey("article") && fields.Remove("journey", out var journey))
+        {
+            insert["journey"] = journey;
+        }
+
         if (fields.Remove("search", out var entry))
         {
             SearchEntry.Set(fields, entry!.AsObject());
