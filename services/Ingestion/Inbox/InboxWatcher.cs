@@ -4,7 +4,7 @@ namespace NewsPlatform.Ingestion.Inbox;
 /// Wakes the poller when something happens in the inbox, and nothing more: measured on .NET 10, the watcher missed
 /// 171,730 of 200,000 files renamed into a folder under load, while listing them took 0.6 s.
 /// </summary>
-internal sealed partial class InboxWatcher(InboxOptions options, Arrivals arrivals, TimeProvider time, ILogger<InboxWatcher> logger) : IDisposable
+internal sealed partial class InboxWatcher(InboxOptions options, Arrivals arrivals, ReadyTest ready, TimeProvider time, ILogger<InboxWatcher> logger) : IDisposable
 {
     private readonly SemaphoreSlim woken = new(0, 1);
     private FileSystemWatcher? watcher;
@@ -20,7 +20,11 @@ internal sealed partial class InboxWatcher(InboxOptions options, Arrivals arriva
         {
             watcher = new FileSystemWatcher(options.Inbox) { IncludeSubdirectories = true };
             watcher.Created += (_, arrived) => Wake(arrived.FullPath);
-            watcher.Renamed += (_, arrived) => Wake(arrived.FullPath);
+            watcher.Renamed += (_, arrived) =>
+            {
+                ready.ToldOfRename(arrived.FullPath);
+                Wake(arrived.FullPath);
+            };
             watcher.Changed += (_, _) => Wake();
             watcher.Error += (_, _) => Wake();
             watcher.EnableRaisingEvents = true;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Enumeration;
 
 namespace NewsPlatform.Ingestion.Inbox;
@@ -5,7 +6,7 @@ namespace NewsPlatform.Ingestion.Inbox;
 /// <summary>
 /// Decides whether a file in the inbox is complete. Nobody may hold it open for writing (where the file system tells),
 /// and its size and time must have stood still: seen over two looks, or told by an old time stamp, or by a rename after
-/// the last write. Where the file system cannot tell about writers, only two looks count.
+/// the last write, or by the watcher that saw the rename. Where the file system cannot tell about writers, only two looks count.
 /// </summary>
 internal sealed class ReadyTest(InboxOptions options, TimeProvider time)
 {
@@ -16,6 +17,11 @@ internal sealed class ReadyTest(InboxOptions options, TimeProvider time)
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, Look> looks = new(StringComparer.Ordinal);
+
+    // Some file systems keep times in steps of 4 ms: a file that is written and renamed within one step has one time for both.
+    // What changed since the rename was told of is no longer what was renamed.
+    private const int MostRenamed = 1_024;
+    private readonly ConcurrentDictionary<string, DateTimeOffset> renamed = new(StringComparer.Ordinal);
 
     private long forgotAt;
 
@@ -35,6 +41,21 @@ internal sealed class ReadyTest(InboxOptions options, TimeProvider time)
         return options.DoneMarker is { Length: > 0 } marker && name.EndsWith(marker, StringComparison.Ordinal);
     }
 
+    /// <summary>The watcher saw that a file got this name. May be called by any thread.</summary>
+    public void ToldOfRename(string path)
+    {
+        if (renamed.Count >= MostRenamed)
+        {
+            // Names that another replica took, or that are none of ours. Who is forgotten with them waits for two looks.
+            renamed.Clear();
+        }
+
+        if (FileFacts.Of(path) is { Kind: FileKind.Regular } facts)
+        {
+            renamed[path] = facts.Changed;
+        }
+    }
+
     public bool IsReady(string path, FileFacts facts)
     {
         if (options.DoneMarker is { Length: > 0 } marker && !File.Exists(path + marker))
@@ -49,7 +70,8 @@ internal sealed class ReadyTest(InboxOptions options, TimeProvider time)
             return false;
         }
 
-        if (writer == false && (facts.ArrivedByRename || time.GetUtcNow() - facts.Written > options.Quiet))
+        var sawRename = renamed.TryRemove(path, out var changed) && changed == facts.Changed;
+        if (writer == false && (sawRename || facts.ArrivedByRename || time.GetUtcNow() - facts.Written > options.Quiet))
         {
             looks.Remove(path);
             return true;

@@ -60,6 +60,22 @@ public sealed partial class Is_a_file_complete : IDisposable
     }
 
     [Fact]
+    public void A_rename_that_the_watcher_saw_counts_where_the_times_do_not_tell_it_and_only_for_what_was_renamed()
+    {
+        var path = Path.Combine(folders.Inbox, "step.txt");
+        File.WriteAllText(path, "خبر");
+        clock.Now = File.GetLastWriteTimeUtc(path);
+        var facts = FileFacts.Of(path)!.Value with { Changed = File.GetLastWriteTimeUtc(path) };
+        var ready = new ReadyTest(new InboxOptions(), clock);
+
+        Assert.False(ready.IsReady(path, facts));
+        ready.ToldOfRename(path);
+        Assert.False(ready.IsReady(path, facts with { Changed = facts.Changed.AddSeconds(1), Written = facts.Written.AddSeconds(1) }));
+        ready.ToldOfRename(path);
+        Assert.True(ready.IsReady(path, FileFacts.Of(path)!.Value));
+    }
+
+    [Fact]
     public void A_file_written_in_place_is_complete_when_it_stood_still_over_two_looks()
     {
         var path = Path.Combine(folders.Inbox, "plain.txt");
