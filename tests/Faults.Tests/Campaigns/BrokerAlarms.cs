@@ -46,7 +46,7 @@ internal sealed class BrokerAlarms : LoadCampaign, IDisposable
     {
         using var management = platform.Surroundings.Broker.Management();
         var acknowledged = Counted(platform, new Passing(Direction.ToServer, "basic.ack"));
-        var (alarms, during, wanted) = (0, 0, run.Size >= FullSize ? 20 : 2);
+        var (alarms, during, wanted) = (0, 0, run.IsFull ? 20 : 2);
         while (alarms < wanted)
         {
             run.Progress((double)alarms / wanted, $"{alarms} alarms");

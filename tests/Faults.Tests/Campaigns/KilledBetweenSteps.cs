@@ -35,10 +35,10 @@ internal sealed class KilledBetweenSteps : LoadCampaign
 
     protected override async Task AttackAsync(Platform platform, CampaignRun run, Task dropping)
     {
-        var rounds = run.Size >= FullSize ? 2 : 1;
+        var rounds = run.IsFull ? 2 : 1;
         var plan = Enumerable.Range(0, rounds).SelectMany(_ => Platform.Services.SelectMany(service => Steps.Select(step => (service, step)))).ToArray();
         run.Random.Shuffle(plan);
-        plan = run.Size >= FullSize ? plan : plan[..10];
+        plan = run.IsFull ? plan : plan[..10];
         var (kills, missed, slowest) = (0, 0, 0.0);
         foreach (var (service, step) in plan)
         {

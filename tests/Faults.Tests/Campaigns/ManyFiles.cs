@@ -71,7 +71,7 @@ internal sealed class ManyFiles : LoadCampaign
 
         run.AtMost("articles on their way, at most", mostOnTheirWay, HighMark + Lane + 1);
         run.AtLeast("files that came meanwhile", late, 1);
-        run.AtMost("seconds until one of them was stored, at most", slowest, run.Size >= FullSize ? 10 : 60);
+        run.AtMost("seconds until one of them was stored, at most", slowest, run.IsFull ? 10 : 60);
         run.AtMost("megabytes that a process grew by behind the first fifth, at most", growth / 1e6, 200);
     }
 

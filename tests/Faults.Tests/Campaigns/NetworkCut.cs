@@ -20,7 +20,7 @@ internal sealed class NetworkCut : LoadCampaign
     protected override async Task AttackAsync(Platform platform, CampaignRun run, Task dropping)
     {
         // The full run cuts a thousand times, the small one as often as its files last.
-        var wanted = run.Size >= FullSize ? 1_000 : 40;
+        var wanted = run.IsFull ? 1_000 : 40;
         while (cuts < wanted)
         {
             run.Progress((double)cuts / wanted, $"{cuts} cuts");

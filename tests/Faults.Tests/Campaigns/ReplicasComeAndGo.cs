@@ -17,9 +17,9 @@ internal sealed class ReplicasComeAndGo : LoadCampaign
 
     protected override async Task AttackAsync(Platform platform, CampaignRun run, Task dropping)
     {
-        var most = run.Size >= FullSize ? 8 : 2;
+        var most = run.IsFull ? 8 : 2;
         var (stops, kills, slowest) = (0, 0, 0.0);
-        foreach (var service in run.Size >= FullSize ? Platform.Services : ["Deduplication", "Storage"])
+        foreach (var service in run.IsFull ? Platform.Services : ["Deduplication", "Storage"])
         {
             run.Progress(0, $"{service}: 1 to {most} replicas");
             while (platform.Replicas.Count(replica => replica.Service == service) < most)

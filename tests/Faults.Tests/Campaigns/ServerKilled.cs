@@ -48,6 +48,6 @@ internal sealed class ServerKilled(string server, string kept, double between, F
 
         run.AtLeast("kills", kills, 1);
         // The small run shares its two cores with whatever else is tested.
-        run.AtMost("seconds until the flow was back, at most", slowest, run.Size >= FullSize ? 10 : 30);
+        run.AtMost("seconds until the flow was back, at most", slowest, run.IsFull ? 10 : 30);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SlowStage : LoadCampaign
     protected override async Task AttackAsync(Platform platform, CampaignRun run, Task dropping)
     {
         var closed = Counted(platform, new Passing(Direction.ToClient, "channel.close"));
-        var hangs = run.Size >= FullSize ? 10 : 1;
+        var hangs = run.IsFull ? 10 : 1;
         var unready = new HashSet<string>(StringComparer.Ordinal);
         for (var hang = 0; hang < hangs; hang++)
         {

@@ -30,7 +30,7 @@ internal sealed class Soak : LoadCampaign
             run.Progress(0, name);
             await fault();
             faults[name] = faults.GetValueOrDefault(name) + 1;
-            await WaitAsync(run.Size >= FullSize ? 20 : 4, run);
+            await WaitAsync(run.IsFull ? 20 : 4, run);
             using var enrichment = Process.GetProcessById(platform["Enrichment"].Process.Id);
             samples.Add((enrichment.WorkingSet64, enrichment.Threads.Count, Directory.GetFiles($"/proc/{enrichment.Id}/fd").Length, platform.Dropped));
         }

@@ -19,7 +19,7 @@ internal sealed class StoreAway : LoadCampaign
     protected override async Task AttackAsync(Platform platform, CampaignRun run, Task dropping)
     {
         // The full run lets it hang for a minute; a client waits 30 s for one command.
-        var hang = run.Size >= FullSize ? 60 : 6;
+        var hang = run.IsFull ? 60 : 6;
         await WaitAsync(2, run);
         platform.Surroundings.Store.Pause();
         await WaitAsync(hang, run);

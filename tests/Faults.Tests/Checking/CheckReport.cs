@@ -35,6 +35,9 @@ internal sealed record CheckReport
     /// <summary>Those of them with one complete trace, from their file to the store.</summary>
     public required long Traced { get; init; }
 
+    /// <summary>Where the journey of others ends or which trace it has; at most <see cref="Checker.MostViolations"/>.</summary>
+    public required IReadOnlyList<string> Untraced { get; init; }
+
     /// <summary>What breaks the law, each in a sentence; at most <see cref="Checker.MostViolations"/> of a kind.</summary>
     public required IReadOnlyList<string> Violations { get; init; }
 

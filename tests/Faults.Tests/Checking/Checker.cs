@@ -23,6 +23,7 @@ internal sealed class Checker(string folders, string manifest, MongoDatabase dat
 
     private const string ReceiptEnding = ".receipt.json";
     private readonly List<string> violations = [];
+    private readonly List<string> untraced = [];
 
     private static readonly string[] Way = ["ingestion", "deduplication", "enrichment", "storage"];
     private readonly Dictionary<string, string> traces = new(StringComparer.Ordinal);
@@ -60,6 +61,7 @@ internal sealed class Checker(string folders, string manifest, MongoDatabase dat
             Queued = queued,
             Kept = kept,
             Traced = traced,
+            Untraced = untraced,
             Violations = violations,
         };
     }
@@ -124,7 +126,15 @@ internal sealed class Checker(string folders, string manifest, MongoDatabase dat
                 Break(collection == "articles" && text.Length > 0 && !texts.Add(text), $"the text of {id} is stored twice");
                 Break(article["journey"]?["traceParent"] is null, $"{collection} holds {id} without the trace of its journey");
                 kept++;
-                traced += IsTraced(article, body, collection == "articles") ? 1 : 0;
+                if (IsTraced(article, body, collection == "articles"))
+                {
+                    traced++;
+                }
+                else if (untraced.Count < MostViolations)
+                {
+                    untraced.Add($"{collection} holds {id} ({article["verdict"]?["kind"]} by {article["verdict"]?["rule"]}) without one complete trace: it passed {string.Join(", ", Services(article))}, "
+                        + $"its trace is {article["journey"]?["traceParent"]}, that of its file {traces.GetValueOrDefault(body["documentId"]!.GetValue<string>())}");
+                }
             }
         }
 
@@ -135,11 +145,13 @@ internal sealed class Checker(string folders, string manifest, MongoDatabase dat
     // need not have been enriched; one that was held back and released has been in Storage twice.
     private bool IsTraced(JsonObject article, JsonObject body, bool isEnriched)
     {
-        var services = (article["journey"]?["hops"]?.AsArray() ?? []).Select(hop => hop!["service"]!.GetValue<string>()).ToList();
-        return Passed(services, Way.Where(stage => isEnriched || stage != "enrichment"))
+        return Passed(Services(article), Way.Where(stage => isEnriched || stage != "enrichment"))
             && traces.GetValueOrDefault(body["documentId"]!.GetValue<string>()) is { Length: > 0 } trace
             && article["journey"]?["traceParent"]?.GetValue<string>().Contains(trace, StringComparison.Ordinal) == true;
     }
+
+    private static List<string> Services(JsonObject article) =>
+        (article["journey"]?["hops"]?.AsArray() ?? []).Select(hop => hop!["service"]!.GetValue<string>()).ToList();
 
     private static bool Passed(List<string> services, IEnumerable<string> way)
     {

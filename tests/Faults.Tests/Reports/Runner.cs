@@ -9,7 +9,7 @@ internal static class Runner
     {
         var time = TimeProvider.System;
         var (at, started) = (time.GetUtcNow(), time.GetTimestamp());
-        var run = new CampaignRun(size, seed, progress, cancellationToken);
+        var run = new CampaignRun(size, size >= campaign.FullSize, seed, progress, cancellationToken);
         string? broke = null;
         try
         {
