@@ -159,22 +159,6 @@ internal sealed record UpdatePair
     public required LabelledArticle B { get; init; }
 }
 
-/// <summary>Two texts of one language, as the sample of SemEval 2022 task 8 has them.</summary>
-internal sealed record SemEvalPair
-{
-    [JsonPropertyName("lang1")]
-    public required string Language1 { get; init; }
-
-    [JsonPropertyName("lang2")]
-    public required string Language2 { get; init; }
-
-    [JsonPropertyName("text1")]
-    public required string Text1 { get; init; }
-
-    [JsonPropertyName("text2")]
-    public required string Text2 { get; init; }
-}
-
 [JsonSerializable(typeof(LabelledArticle))]
 [JsonSerializable(typeof(LabelledPair))]
 [JsonSerializable(typeof(UpdatePair))]

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NewsPlatform.LabelledData;
 
 namespace NewsPlatform.Enrichment.Evaluation;
 
@@ -91,25 +92,6 @@ internal sealed record LabelledPair
 
     [JsonPropertyName("flags")]
     public IReadOnlyList<string> Flags { get; init; } = [];
-}
-
-/// <summary>Two texts of SemEval 2022 task 8 with people's scores, from 1 (the same) to 4 (unrelated).</summary>
-internal sealed record SemEvalPair
-{
-    [JsonPropertyName("lang1")]
-    public required string Language1 { get; init; }
-
-    [JsonPropertyName("lang2")]
-    public required string Language2 { get; init; }
-
-    [JsonPropertyName("overall")]
-    public double Overall { get; init; }
-
-    [JsonPropertyName("text1")]
-    public required string Text1 { get; init; }
-
-    [JsonPropertyName("text2")]
-    public required string Text2 { get; init; }
 }
 
 [JsonSerializable(typeof(LabelledArticle))]

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.IO.Compression;
 using System.Text;
 using NewsPlatform.TestSupport;
 using NewsPlatform.TestSupport.Services;
@@ -99,39 +98,13 @@ internal sealed class MutatedFiles : Campaign
         List<(string, byte[])> originals =
         [
             ("txt", Utf8(text)), ("html", Utf8(html)), ("xml", Utf8(rss)), ("json", Utf8(json)), ("jsonl", Utf8(json + "\n" + json)),
-            ("csv", Utf8(csv)), ("eml", Utf8(mail)), ("md", Utf8($"# خبر\n\n{Texts.Story(11)}\n")), ("txt.gz", Packed(Utf8(text))), ("zip", Zipped(("a.txt", Utf8(text)), ("b.html", Utf8(html)))),
+            ("csv", Utf8(csv)), ("eml", Utf8(mail)), ("md", Utf8($"# خبر\n\n{Texts.Story(11)}\n")), ("txt.gz", Packed.Gzip(Utf8(text))), ("zip", Packed.Zip(("a.txt", Utf8(text)), ("b.html", Utf8(html)))),
             ("txt", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(text)).ToArray()),
         ];
         originals.AddRange(Directory.EnumerateFiles(RepositoryRoot.File("seeds"), "*.txt").Select(seed => ("txt", File.ReadAllBytes(seed))));
         return originals;
 
         static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
-    }
-
-    private static byte[] Packed(byte[] bytes)
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
-        {
-            gzip.Write(bytes);
-        }
-
-        return packed.ToArray();
-    }
-
-    private static byte[] Zipped(params (string Name, byte[] Bytes)[] entries)
-    {
-        using var packed = new MemoryStream();
-        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create))
-        {
-            foreach (var (name, bytes) in entries)
-            {
-                using var entry = zip.CreateEntry(name).Open();
-                entry.Write(bytes);
-            }
-        }
-
-        return packed.ToArray();
     }
 
     private static byte[] Mutate(byte[] bytes, byte[] other, Random random)

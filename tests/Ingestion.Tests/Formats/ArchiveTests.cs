@@ -1,5 +1,6 @@
 using System.Text;
 using NewsPlatform.Ingestion.Formats;
+using NewsPlatform.TestSupport;
 
 namespace NewsPlatform.Ingestion.Tests.Formats;
 
@@ -25,16 +26,16 @@ public sealed class ArchiveTests
     [Fact]
     public void Archives_in_archives_are_read_to_the_allowed_depth()
     {
-        var inner = Samples.Zipped(("a.txt", Encoding.UTF8.GetBytes(Samples.Text)));
-        Assert.Equal("b.zip!a.txt", Reads.Of(Samples.Zipped(("b.zip", inner))).Only.Entry);
-        Assert.Single(Reads.Of(Samples.Gzip(Samples.Zipped(("b.zip", inner)))).Articles);
-        Assert.Equal(RefusalReason.ArchiveBomb, Reads.Of(Samples.Zipped(("d.zip", Samples.Zipped(("c.zip", Samples.Zipped(("b.zip", inner))))))).Result.Refused);
+        var inner = Packed.Zip(("a.txt", Encoding.UTF8.GetBytes(Samples.Text)));
+        Assert.Equal("b.zip!a.txt", Reads.Of(Packed.Zip(("b.zip", inner))).Only.Entry);
+        Assert.Single(Reads.Of(Packed.Gzip(Packed.Zip(("b.zip", inner)))).Articles);
+        Assert.Equal(RefusalReason.ArchiveBomb, Reads.Of(Packed.Zip(("d.zip", Packed.Zip(("c.zip", Packed.Zip(("b.zip", inner))))))).Result.Refused);
     }
 
     [Fact]
     public void A_damaged_entry_costs_only_itself()
     {
-        var bytes = Samples.Zipped(("a.txt", Encoding.UTF8.GetBytes(Samples.Text)), ("b.txt", Encoding.UTF8.GetBytes(Samples.OtherText)), ("c.txt", Encoding.UTF8.GetBytes(Samples.OtherHeadline + " again and again")));
+        var bytes = Packed.Zip(("a.txt", Encoding.UTF8.GetBytes(Samples.Text)), ("b.txt", Encoding.UTF8.GetBytes(Samples.OtherText)), ("c.txt", Encoding.UTF8.GetBytes(Samples.OtherHeadline + " again and again")));
         var at = bytes.AsSpan().IndexOf("b.txt"u8) + 8;
         bytes.AsSpan(at, 20).Fill(0xFF);
         var read = Reads.Of(bytes);
@@ -46,7 +47,7 @@ public sealed class ArchiveTests
     public void A_gzip_file_cut_off_in_the_middle_gives_what_stands_before_the_cut()
     {
         var lines = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{{\"id\":{i},\"title\":\"t{i * 7919}\",\"text\":\"{Samples.OtherText} {i * 104729}\"}}\n"));
-        var packed = Samples.Gzip(Encoding.UTF8.GetBytes(lines));
+        var packed = Packed.Gzip(Encoding.UTF8.GetBytes(lines));
         var read = Reads.Of(packed[..(packed.Length / 2)], "x.jsonl.gz");
         Assert.InRange(read.Articles.Count, 1000, 19_000);
         Assert.Null(read.Result.Refused);
@@ -58,7 +59,7 @@ public sealed class ArchiveTests
     [InlineData("META-INF/MANIFEST.MF", "Java")]
     public void Documents_that_are_zip_files_inside_are_called_by_their_name(string entry, string kind)
     {
-        var read = Reads.Of(Samples.Zipped((entry, [1]), ("word/document.xml", [2])));
+        var read = Reads.Of(Packed.Zip((entry, [1]), ("word/document.xml", [2])));
         Assert.Equal(RefusalReason.NotText, read.Result.Refused);
         Assert.Contains(kind, read.Result.RefusedBecause!, StringComparison.Ordinal);
     }
@@ -66,8 +67,8 @@ public sealed class ArchiveTests
     [Fact]
     public void An_empty_zip_and_one_of_folders_give_nothing_and_are_not_refused()
     {
-        Assert.Null(Reads.Of(Samples.Zipped()).Result.Refused);
-        Assert.Null(Reads.Of(Samples.Zipped(("folder/", []))).Result.Refused);
+        Assert.Null(Reads.Of(Packed.Zip()).Result.Refused);
+        Assert.Null(Reads.Of(Packed.Zip(("folder/", []))).Result.Refused);
     }
 
     [Fact]

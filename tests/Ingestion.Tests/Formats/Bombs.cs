@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using NewsPlatform.TestSupport;
 
 namespace NewsPlatform.Ingestion.Tests.Formats;
 
@@ -15,16 +16,16 @@ internal static class Bombs
         ["a zip of one letter"] = (() => Bytes(ZipOf("a.txt", 400, (byte)'a')), "a.zip", true),
         ["zips within zips"] = (() => Bytes(Nested(6)), "a.zip", true),
         ["zips within zips, each holding ten"] = (() => Bytes(Wide(4, 10)), "a.zip", true),
-        ["a zip that leads out of its folder"] = (() => Bytes(Samples.Zipped(("ok.txt", Text("fine")), ("../../etc/cron.d/x", Text("evil")))), "a.zip", true),
-        ["a zip with an absolute path"] = (() => Bytes(Samples.Zipped(("/etc/passwd", Text("evil")))), "a.zip", true),
-        ["a zip with a drive letter"] = (() => Bytes(Samples.Zipped(("C:\\Windows\\x.txt", Text("evil")))), "a.zip", true),
+        ["a zip that leads out of its folder"] = (() => Bytes(Packed.Zip(("ok.txt", Text("fine")), ("../../etc/cron.d/x", Text("evil")))), "a.zip", true),
+        ["a zip with an absolute path"] = (() => Bytes(Packed.Zip(("/etc/passwd", Text("evil")))), "a.zip", true),
+        ["a zip with a drive letter"] = (() => Bytes(Packed.Zip(("C:\\Windows\\x.txt", Text("evil")))), "a.zip", true),
         ["a zip with a symbolic link"] = (() => Bytes(SymbolicLink()), "a.zip", true),
         ["a zip whose sizes lie"] = (() => Bytes(LyingSizes()), "a.zip", true),
         ["a zip of overlapping entries"] = (() => Bytes(Overlapping()), "a.zip", true),
-        ["a gzip file without end"] = (() => new Repeated(Samples.Gzip(new byte[8 * Megabyte])), "a.gz", true),
-        ["a gzip file of lines without end"] = (() => new Repeated(Samples.Gzip(Text(string.Concat(Enumerable.Repeat("line of text\n", 600_000))))), "a.txt.gz", true),
-        ["gzip within gzip within gzip"] = (() => Bytes(Samples.Gzip(Samples.Gzip(Samples.Gzip(Samples.Gzip(Samples.Gzip(new byte[1000])))))), "a.gz", true),
-        ["gzip within gzip, growing each time"] = (() => Bytes(Samples.Gzip(Samples.Gzip(new byte[1024 * Megabyte / 4]))), "a.gz", true),
+        ["a gzip file without end"] = (() => new Repeated(Packed.Gzip(new byte[8 * Megabyte])), "a.gz", true),
+        ["a gzip file of lines without end"] = (() => new Repeated(Packed.Gzip(Text(string.Concat(Enumerable.Repeat("line of text\n", 600_000))))), "a.txt.gz", true),
+        ["gzip within gzip within gzip"] = (() => Bytes(Packed.Gzip(Packed.Gzip(Packed.Gzip(Packed.Gzip(Packed.Gzip(new byte[1000])))))), "a.gz", true),
+        ["gzip within gzip, growing each time"] = (() => Bytes(Packed.Gzip(Packed.Gzip(new byte[1024 * Megabyte / 4]))), "a.gz", true),
         ["a billion laughs"] = (() => Bytes(Text(BillionLaughs())), "a.xml", true),
         ["an entity that names itself"] = (() => Bytes(Text("<!DOCTYPE rss [<!ENTITY a \"&b;\"><!ENTITY b \"&a;\">]><rss><channel><item><title>&a;</title></item></channel></rss>")), "a.xml", true),
         ["one long entity, referred to often"] = (() => Bytes(Text(Quadratic())), "a.xml", true),
@@ -98,10 +99,10 @@ internal static class Bombs
 
     private static byte[] Nested(int depth)
     {
-        var inner = Samples.Zipped(("bottom.txt", Text("text at the bottom")));
+        var inner = Packed.Zip(("bottom.txt", Text("text at the bottom")));
         for (var i = 0; i < depth; i++)
         {
-            inner = Samples.Zipped(($"level{i}.zip", inner));
+            inner = Packed.Zip(($"level{i}.zip", inner));
         }
 
         return inner;
@@ -113,7 +114,7 @@ internal static class Bombs
         for (var i = 0; i < depth; i++)
         {
             var level = inner;
-            inner = Samples.Zipped([.. Enumerable.Range(0, width).Select(n => ($"{n}.zip", level))]);
+            inner = Packed.Zip([.. Enumerable.Range(0, width).Select(n => ($"{n}.zip", level))]);
         }
 
         return inner;
@@ -145,7 +146,7 @@ internal static class Bombs
     /// <summary>Every directory entry points at the same data.</summary>
     private static byte[] Overlapping()
     {
-        var bytes = Samples.Zipped(("a.txt", [.. Enumerable.Range(0, 200_000).Select(i => (byte)(' ' + (i * 7919 % 90)))]));
+        var bytes = Packed.Zip(("a.txt", [.. Enumerable.Range(0, 200_000).Select(i => (byte)(' ' + (i * 7919 % 90)))]));
         var end = bytes.AsSpan().LastIndexOf("PK\x05\x06"u8);
         var directory = bytes.AsSpan(0, end).LastIndexOf("PK\x01\x02"u8);
         var entry = bytes[directory..end];

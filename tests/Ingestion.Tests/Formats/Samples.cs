@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using System.Text;
+using NewsPlatform.TestSupport;
 
 namespace NewsPlatform.Ingestion.Tests.Formats;
 
@@ -203,11 +203,11 @@ internal static class Samples
 
     public static byte[] Warc => [.. WarcRecords().SelectMany(record => record)];
 
-    public static byte[] WarcGz => [.. WarcRecords().SelectMany(Gzip)];
+    public static byte[] WarcGz => [.. WarcRecords().SelectMany(Packed.Gzip)];
 
-    public static byte[] RssGz => Gzip(Encoding.UTF8.GetBytes(Rss20));
+    public static byte[] RssGz => Packed.Gzip(Encoding.UTF8.GetBytes(Rss20));
 
-    public static byte[] Zip => Zipped(("feeds/news.xml", Encoding.UTF8.GetBytes(Rss20)), ("text.txt", Encoding.UTF8.GetBytes(Text)), ("page", Encoding.UTF8.GetBytes(Html)));
+    public static byte[] Zip => Packed.Zip(("feeds/news.xml", Encoding.UTF8.GetBytes(Rss20)), ("text.txt", Encoding.UTF8.GetBytes(Text)), ("page", Encoding.UTF8.GetBytes(Html)));
 
     public static IReadOnlyList<byte[]> WarcRecords() =>
     [
@@ -215,7 +215,7 @@ internal static class Samples
         WarcRecord("request", "https://news.example/library", "application/http; msgtype=request", "GET /library HTTP/1.1\r\n\r\n"u8.ToArray()),
         WarcRecord("response", "https://news.example/library", "application/http; msgtype=response",
             [.. "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1256\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"u8,
-             .. Chunked(Gzip(Ingestion.Encodings.EncodingLabels.Of(1256).GetBytes(Html.Replace("<meta charset=\"utf-8\">", "", StringComparison.Ordinal))))]),
+             .. Chunked(Packed.Gzip(Ingestion.Encodings.EncodingLabels.Of(1256).GetBytes(Html.Replace("<meta charset=\"utf-8\">", "", StringComparison.Ordinal))))]),
         WarcRecord("response", "https://news.example/old", "application/http; msgtype=response", "HTTP/1.1 301 Moved\r\nLocation: /new\r\n\r\n"u8.ToArray()),
         WarcRecord("response", "https://news.example/a.png", "application/http; msgtype=response", [.. "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n"u8, 0x89, 0x50, 0x4E, 0x47]),
         WarcRecord("conversion", "https://news.example/bridge", "text/plain", Encoding.UTF8.GetBytes(OtherHeadline + "\n\n" + OtherText)),
@@ -229,32 +229,6 @@ internal static class Samples
         .. block,
         .. "\r\n\r\n"u8,
     ];
-
-    public static byte[] Gzip(byte[] bytes)
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
-        {
-            gzip.Write(bytes);
-        }
-
-        return packed.ToArray();
-    }
-
-    public static byte[] Zipped(params (string Name, byte[] Bytes)[] entries)
-    {
-        using var packed = new MemoryStream();
-        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create))
-        {
-            foreach (var (name, bytes) in entries)
-            {
-                using var entry = zip.CreateEntry(name).Open();
-                entry.Write(bytes);
-            }
-        }
-
-        return packed.ToArray();
-    }
 
     private static byte[] Chunked(byte[] bytes) =>
         [.. bytes.Chunk(700).SelectMany(chunk => (byte[])[.. Encoding.ASCII.GetBytes($"{chunk.Length:x}\r\n"), .. chunk, .. "\r\n"u8]), .. "0\r\n\r\n"u8];

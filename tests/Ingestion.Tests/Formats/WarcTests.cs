@@ -1,5 +1,6 @@
 using System.Text;
 using NewsPlatform.Ingestion.Formats;
+using NewsPlatform.TestSupport;
 
 namespace NewsPlatform.Ingestion.Tests.Formats;
 
@@ -47,7 +48,7 @@ public sealed class WarcTests
     [Fact]
     public void A_damaged_member_costs_one_record()
     {
-        var members = Samples.WarcRecords().Select(Samples.Gzip).ToList();
+        var members = Samples.WarcRecords().Select(Packed.Gzip).ToList();
         members[5].AsSpan(30, 40).Fill(0xFF);
         var read = Reads.Of([.. members.SelectMany(member => member)]);
         Assert.Equal(2, read.Articles.Count);
@@ -55,7 +56,7 @@ public sealed class WarcTests
     }
 
     [Fact]
-    public void A_whole_archive_in_one_member_is_read_too() => Assert.Equal(3, Reads.Of(Samples.Gzip(Samples.Warc)).Articles.Count);
+    public void A_whole_archive_in_one_member_is_read_too() => Assert.Equal(3, Reads.Of(Packed.Gzip(Samples.Warc)).Articles.Count);
 
     [Fact]
     public void An_archive_cut_off_in_a_record_gives_what_stands_before()
@@ -68,7 +69,7 @@ public sealed class WarcTests
     [Fact]
     public void A_body_that_swells_is_a_bomb()
     {
-        byte[] block = [.. "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"u8, .. Samples.Gzip(new byte[64 << 20])];
+        byte[] block = [.. "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"u8, .. Packed.Gzip(new byte[64 << 20])];
         var read = Reads.Of(Samples.WarcRecord("response", "https://news.example/bomb", "application/http", block));
         Assert.Contains(read.Result.Refused, new[] { RefusalReason.ArchiveBomb, RefusalReason.TooLarge });
     }
