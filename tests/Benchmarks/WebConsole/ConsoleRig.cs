@@ -21,7 +21,7 @@ internal sealed class ConsoleRig : IAsyncDisposable
     public Uri Console => running[^1].Address!;
 
     /// <summary>Seconds of processor time that the console, Storage and the store's engine have taken so far.</summary>
-    public double Processor => ProcessCost.Of(mongo.ProcessId).Processor + ProcessCost.Of(running[0].Id).Processor + ProcessCost.Of(running[^1].Id).Processor;
+    public double Processor => ProcessCost.Of(mongo.ProcessId).Processor + ProcessCost.Of(running[0].ProcessId).Processor + ProcessCost.Of(running[^1].ProcessId).Processor;
 
     /// <param name="mongo">The store's engine; the caller's.</param>
     /// <param name="database">The name of the filled database.</param>

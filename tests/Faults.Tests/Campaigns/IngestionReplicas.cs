@@ -28,18 +28,19 @@ internal sealed class IngestionReplicas : LoadCampaign
         }
 
         await platform.ReadyAsync();
-        var (kills, slowest) = (0, 0.0);
+        var (kills, seen, slowest) = (0, 0, 0.0);
         do
         {
             var victims = platform.Replicas.Where(replica => replica.Service == "Ingestion").ToList();
             var victim = victims[run.Random.Next(victims.Count)];
-            var folders = Directory.GetDirectories(platform.Folders.Work).ToHashSet(StringComparer.Ordinal);
+            var folder = Directory.GetDirectories(platform.Folders.Work, $"*-{victim.Process.ProcessId}-*").SingleOrDefault();
+            seen += folder is null ? 0 : 1;
             await victim.KillAsync();
             kills++;
 
             // It stays away until the others have its claims: its folder is gone.
             var watch = Stopwatch.StartNew();
-            while (Directory.GetDirectories(platform.Folders.Work).Count(folders.Contains) >= folders.Count && folders.Count == count && watch.Elapsed < 2 * TwoLeases)
+            while (Directory.Exists(folder) && watch.Elapsed < 2 * TwoLeases)
             {
                 await WaitAsync(0.05, run);
             }
@@ -52,6 +53,7 @@ internal sealed class IngestionReplicas : LoadCampaign
         while (!dropping.IsCompleted);
 
         run.AtLeast("kills", kills, 1);
+        run.Exactly("work folders of the killed that were there", seen, kills);
         run.InTime("seconds until the claims of a dead one were taken back, at most", slowest, TwoLeases.TotalSeconds);
     }
 }

@@ -83,7 +83,7 @@ internal sealed class ManyFiles : LoadCampaign
         var growth = 0L;
         foreach (var replica in platform.Replicas)
         {
-            using var process = Process.GetProcessById(replica.Process.Id);
+            using var process = Process.GetProcessById(replica.Process.ProcessId);
             var now = process.WorkingSet64;
             if (!isWarm || !warm.TryGetValue(process.Id, out var before))
             {

@@ -31,7 +31,7 @@ internal sealed class Soak : LoadCampaign
             await fault();
             faults[name] = faults.GetValueOrDefault(name) + 1;
             await WaitAsync(run.IsFull ? 20 : 4, run);
-            using var enrichment = Process.GetProcessById(platform["Enrichment"].Process.Id);
+            using var enrichment = Process.GetProcessById(platform["Enrichment"].Process.ProcessId);
             samples.Add((enrichment.WorkingSet64, enrichment.Threads.Count, Directory.GetFiles($"/proc/{enrichment.Id}/fd").Length, platform.Dropped));
         }
         while (!dropping.IsCompleted);

@@ -215,7 +215,7 @@ internal sealed class Platform : IAsyncDisposable
         Directory.CreateDirectory(folder);
         foreach (var replica in replicas)
         {
-            File.WriteAllText(Path.Combine(folder, $"{replica.Service}-{replica.Process.Id}.log"), replica.Process.Log);
+            File.WriteAllText(Path.Combine(folder, $"{replica.Service}-{replica.Process.ProcessId}.log"), replica.Process.Log);
         }
 
         using var management = Surroundings.Broker.Management();

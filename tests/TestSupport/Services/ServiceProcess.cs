@@ -38,9 +38,6 @@ public sealed partial class ServiceProcess : IAsyncDisposable
 
     public string Service { get; }
 
-    /// <summary>The process id.</summary>
-    public int Id => process.Id;
-
     public bool Running => !process.HasExited;
 
     public int ProcessId => process.Id;

@@ -173,9 +173,9 @@ public sealed class The_picture_is_true(MongoFixture mongo, RabbitMqFixture rabb
         foreach (var (name, process) in running)
         {
             var replicas = Services(now).FirstOrDefault(service => string.Equals(service.Name, name, StringComparison.OrdinalIgnoreCase))?.Replicas ?? [];
-            if (replicas is not [{ Lost: false, InWork: 0 } replica] || replica.ProcessId != process.Id)
+            if (replicas is not [{ Lost: false, InWork: 0 } replica] || replica.ProcessId != process.ProcessId)
             {
-                wrong.Add($"{name} runs as {process.Id} and is shown as {string.Join(", ", replicas)}");
+                wrong.Add($"{name} runs as {process.ProcessId} and is shown as {string.Join(", ", replicas)}");
             }
         }
 
