@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using NewsPlatform.Faults.Tests.Proxying;
 using NewsPlatform.Faults.Tests.Running;
 using NewsPlatform.Mongo;
@@ -16,7 +17,7 @@ internal abstract class LoadCampaign : Campaign
     /// <summary>How long everything may take to settle once the attack is over.</summary>
     protected virtual TimeSpan Patience => TimeSpan.FromMinutes(4);
 
-    /// <summary>How fast files come, a second.</summary>
+    /// <summary>How fast files come, a second. Slow enough that some still come when the attack ends: an attack on a platform at rest proves little.</summary>
     protected virtual int Rate => 150;
 
     public override async Task RunAsync(CampaignRun run)
@@ -31,9 +32,11 @@ internal abstract class LoadCampaign : Campaign
         using var load = CancellationTokenSource.CreateLinkedTokenSource(run.Cancellation);
         var dropping = DropAsync(platform, run, load.Token);
         run.Progress(0, "attacking");
+        var attack = Stopwatch.StartNew();
         try
         {
             await AttackAsync(platform, run, dropping);
+            run.Note(string.Create(CultureInfo.InvariantCulture, $"The attack took {attack.Elapsed.TotalSeconds:N0} s; when it ended {platform.Dropped:N0} files had come."));
             await dropping;
         }
         catch

@@ -17,6 +17,8 @@ internal sealed class NetworkCut : LoadCampaign
 
     public override int FullSize => 20_000;
 
+    protected override int Rate => 50;
+
     protected override async Task AttackAsync(Platform platform, CampaignRun run, Task dropping)
     {
         // The full run cuts a thousand times, the small one as often as its files last.

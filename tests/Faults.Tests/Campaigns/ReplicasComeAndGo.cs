@@ -15,6 +15,8 @@ internal sealed class ReplicasComeAndGo : LoadCampaign
 
     public override int FullSize => 15_000;
 
+    protected override int Rate => 50;
+
     protected override async Task AttackAsync(Platform platform, CampaignRun run, Task dropping)
     {
         var most = run.IsFull ? 8 : 2;

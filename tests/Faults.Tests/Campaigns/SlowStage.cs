@@ -19,6 +19,8 @@ internal sealed class SlowStage : LoadCampaign
 
     public override int FullSize => 10_000;
 
+    protected override int Rate => 25;
+
     protected override async Task<Platform?> StartAsync(CampaignRun run) => await Platform.StartAsync(own: true, ackTimeout: AckTimeout);
 
     protected override async Task AttackAsync(Platform platform, CampaignRun run, Task dropping)
