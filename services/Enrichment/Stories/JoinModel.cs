@@ -31,21 +31,20 @@ internal readonly record struct JoinFeatures(
 
     public static JoinFeatures Of(StoryVector a, StoryVector b)
     {
-        var (one, other) = (a.Article, b.Article);
-        var shingles = Math.Min(one.Shingles.Length, other.Shingles.Length);
+        var shingles = Math.Min(a.Shingles.Length, b.Shingles.Length);
         return new JoinFeatures(
-            StoryVector.Cosine(one.Terms, a.Weights, other.Terms, b.Weights),
-            StoryVector.Cosine(one.HeadlineTerms, a.HeadlineWeights, other.HeadlineTerms, b.HeadlineWeights),
+            StoryVector.Cosine(a.Terms, a.Weights, b.Terms, b.Weights),
+            StoryVector.Cosine(a.HeadlineTerms, a.HeadlineWeights, b.HeadlineTerms, b.HeadlineWeights),
             Math.Max(
-                StoryVector.Cosine(one.HeadlineTerms, a.HeadlineWeights, other.LeadTerms, b.LeadWeights),
-                StoryVector.Cosine(other.HeadlineTerms, b.HeadlineWeights, one.LeadTerms, a.LeadWeights)),
+                StoryVector.Cosine(a.HeadlineTerms, a.HeadlineWeights, b.LeadTerms, b.LeadWeights),
+                StoryVector.Cosine(b.HeadlineTerms, b.HeadlineWeights, a.LeadTerms, a.LeadWeights)),
             Math.Min(
-                StoryVector.Covered(one.HeadlineTerms, a.HeadlineWeights, other.Terms),
-                StoryVector.Covered(other.HeadlineTerms, b.HeadlineWeights, one.Terms)),
-            StoryVector.Cosine(one.Names, a.NameWeights, other.Names, b.NameWeights),
-            StoryVector.Cosine(one.Numbers, a.NumberWeights, other.Numbers, b.NumberWeights),
-            shingles < 4 ? 0 : (double)StoryVector.Shared(one.Shingles, other.Shingles) / shingles,
-            Math.Abs((one.At - other.At).TotalDays));
+                StoryVector.Covered(a.HeadlineTerms, a.HeadlineWeights, b.Terms),
+                StoryVector.Covered(b.HeadlineTerms, b.HeadlineWeights, a.Terms)),
+            StoryVector.Cosine(a.Names, a.NameWeights, b.Names, b.NameWeights),
+            StoryVector.Cosine(a.Numbers, a.NumberWeights, b.Numbers, b.NumberWeights),
+            shingles < 4 ? 0 : (double)StoryVector.Shared(a.Shingles, b.Shingles) / shingles,
+            Math.Abs((a.At - b.At).TotalDays));
     }
 }
 

@@ -144,20 +144,20 @@ internal sealed partial class StoryDesk(IStoryLog log, IStoryBook book, Enrichme
             .Select(engine.Find).OfType<Story>().Distinct();
         foreach (var story in touched)
         {
-            var representative = story.Representative(model, rules.Newest).Article;
+            var representative = story.Representative(model, rules.Newest);
             pages.Add(new StoryPage
             {
                 StoryId = story.Id,
                 Headline = representative.Headline,
                 HeadlineArticleId = representative.ArticleId,
-                Timeline = [.. story.Members.Select(member => EntryOf(member.Article))],
+                Timeline = [.. story.Members.Select(member => EntryOf(member))],
             });
         }
 
         return pages;
     }
 
-    private static TimelineEntry EntryOf(StoryArticle article) =>
+    private static TimelineEntry EntryOf(StoryVector article) =>
         new() { ArticleId = article.ArticleId, At = article.At, Source = article.Source, Headline = article.Headline };
 
     private static StoryEvent EventOf(StoryChange change, string other) => new()

@@ -13,7 +13,7 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
     private const int FirstSplitLook = 6, MostInSplitLook = 48, LeastToLeave = 2;
 
     private readonly TermStatistics statistics = new();
-    private readonly Dictionary<ulong, List<StoryVector>> postings = [];
+    private readonly Dictionary<uint, List<StoryVector>> postings = [];
     private readonly Dictionary<string, Member> members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Story> stories = new(StringComparer.Ordinal);
 
@@ -68,11 +68,11 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         var member = new Member(StoryVector.Of(article, statistics, rules.Rarest), arrived, mine);
         members.Add(article.ArticleId, member);
         order.Enqueue(member);
-        statistics.Add(article);
+        statistics.Add(member.Vector);
         foreach (var term in member.Vector.Rarest)
         {
             ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(postings, term, out _);
-            (list ??= []).Add(member.Vector);
+            (list ??= new(1)).Add(member.Vector);
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
                 ArticleId = articleId,
                 Score = Math.Round(JoinModel.Probability(best.Score), 3),
                 Reasons = Reasons(best.Closest.Features),
-                ClosestArticleId = best.Closest.Other.Vector.Article.ArticleId,
+                ClosestArticleId = best.Closest.Other.Vector.ArticleId,
             });
             if (expected is not null && expected != best.Story && expected.Members.Count > 0)
             {
@@ -115,7 +115,7 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
                     StoryId = best.Story.Id,
                     OtherStoryId = expected.Id,
                     ArticleId = articleId,
-                    Moved = [.. expected.Members.Select(one => one.Article.ArticleId)],
+                    Moved = [.. expected.Members.Select(one => one.ArticleId)],
                     Score = member.Placed.Score,
                     Reasons = member.Placed.Reasons,
                     ClosestArticleId = member.Placed.ClosestArticleId,
@@ -187,7 +187,7 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
             // Each of the two followed the other, not yet decided: one name must stay, the same for every replica.
             member.Placed = change;
             var (kept, gone) = string.CompareOrdinal(own, change.StoryId) < 0 ? (own, change.StoryId) : (change.StoryId, own);
-            var moving = Resolve(kept) == kept && stories.TryGetValue(gone, out var leaving) ? leaving.Members.Select(one => one.Article.ArticleId).ToList() : [];
+            var moving = Resolve(kept) == kept && stories.TryGetValue(gone, out var leaving) ? leaving.Members.Select(one => one.ArticleId).ToList() : [];
             Put(member, StoryOf(Resolve(kept)));
             Join(kept, gone);
             Join(own, own);
@@ -225,13 +225,13 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
     private Scored Compare(StoryVector vector, StoryVector other)
     {
         var features = JoinFeatures.Of(vector, other);
-        return new Scored(members[other.Article.ArticleId], model.Score(features), features);
+        return new Scored(members[other.ArticleId], model.Score(features), features);
     }
 
     private Choice? Best(Member member, List<Scored> scored)
     {
         Choice? best = null;
-        foreach (var group in scored.Where(one => one.Other is not { Story: null, Mine: true }).GroupBy(one => one.Other.Story?.Id ?? Resolve(Story.IdOf(one.Other.Vector.Article.ArticleId))))
+        foreach (var group in scored.Where(one => one.Other is not { Story: null, Mine: true }).GroupBy(one => one.Other.Story?.Id ?? Resolve(Story.IdOf(one.Other.Vector.ArticleId))))
         {
             var closest = group.MaxBy(one => one.Score)!;
             var story = closest.Other.Story ?? stories.GetValueOrDefault(group.Key) ?? new Story(group.Key);
@@ -260,7 +260,7 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         var heard = 0;
         for (var i = story.Members.Count - 1; i >= 0 && heard < rules.Newest; i--)
         {
-            if (story.Members[i] != vector && (story.Members[i].Article.At - vector.Article.At).Duration() <= rules.Window)
+            if (story.Members[i] != vector && (story.Members[i].At - vector.At).Duration() <= rules.Window)
             {
                 sum += model.Score(JoinFeatures.Of(vector, story.Members[i]));
                 heard++;
@@ -283,14 +283,14 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
             var share = 1 / Math.Log2(2 + list.Count);
             for (var i = list.Count - 1; i >= Math.Max(0, list.Count - rules.MostPostings); i--)
             {
-                if (list[i] != vector && (list[i].Article.At - vector.Article.At).Duration() <= rules.Window)
+                if (list[i] != vector && (list[i].At - vector.At).Duration() <= rules.Window)
                 {
                     CollectionsMarshal.GetValueRefOrAddDefault(candidates, list[i], out _) += share;
                 }
             }
         }
 
-        return candidates.OrderByDescending(one => one.Value).ThenBy(one => one.Key.Article.ArticleId, StringComparer.Ordinal).Take(rules.MostCandidates).Select(one => one.Key);
+        return candidates.OrderByDescending(one => one.Value).ThenBy(one => one.Key.ArticleId, StringComparer.Ordinal).Take(rules.MostCandidates).Select(one => one.Key);
     }
 
     // The new article may show that two stories are one: where it is close to both, and they are close to each other.
@@ -316,10 +316,10 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
     private void JoinUndecided(Member member, List<Scored> scored, List<StoryChange> changes)
     {
         var others = scored.Where(one => one.Score >= rules.Merge && one.Other is { Story: null, Mine: false })
-            .OrderBy(one => one.Other.Vector.Article.ArticleId, StringComparer.Ordinal);
+            .OrderBy(one => one.Other.Vector.ArticleId, StringComparer.Ordinal);
         foreach (var near in others)
         {
-            var (own, other) = (member.Story!.Id, Resolve(Story.IdOf(near.Other.Vector.Article.ArticleId)));
+            var (own, other) = (member.Story!.Id, Resolve(Story.IdOf(near.Other.Vector.ArticleId)));
             var closeness = member.Story.Members.TakeLast(8).Average(one => model.Score(JoinFeatures.Of(one, near.Other.Vector)));
             if (own == other || closeness < rules.Merge)
             {
@@ -336,11 +336,11 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         Kind = ChangeKind.Joined,
         StoryId = kept,
         OtherStoryId = gone,
-        ArticleId = by.Vector.Article.ArticleId,
-        Moved = stories.TryGetValue(gone, out var leaving) ? [.. leaving.Members.Select(one => one.Article.ArticleId)] : [],
+        ArticleId = by.Vector.ArticleId,
+        Moved = stories.TryGetValue(gone, out var leaving) ? [.. leaving.Members.Select(one => one.ArticleId)] : [],
         Score = Math.Round(JoinModel.Probability(closeness), 3),
         Reasons = Reasons(near.Features),
-        ClosestArticleId = near.Other.Vector.Article.ArticleId,
+        ClosestArticleId = near.Other.Vector.ArticleId,
     };
 
     // On average over each one's latest members the best log-odds with the other's.
@@ -396,7 +396,7 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
                 continue;
             }
 
-            var left = StoryOf(Story.IdOf(leavers[0].Article.ArticleId));
+            var left = StoryOf(Story.IdOf(leavers[0].ArticleId));
             if (left == story || left.Members.Count > 0)
             {
                 continue;
@@ -408,12 +408,12 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
                 StoryId = story.Id,
                 OtherStoryId = left.Id,
                 ArticleId = articleId,
-                Moved = [.. leavers.Select(one => one.Article.ArticleId)],
+                Moved = [.. leavers.Select(one => one.ArticleId)],
             });
             joined.Forget(left.Id);
             foreach (var leaver in leavers)
             {
-                Put(members[leaver.Article.ArticleId], left);
+                Put(members[leaver.ArticleId], left);
             }
 
             return;
@@ -440,7 +440,7 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         {
             if (stories.TryGetValue(name, out var story))
             {
-                List<string> articles = [.. story.Members.Select(one => one.Article.ArticleId)];
+                List<string> articles = [.. story.Members.Select(one => one.ArticleId)];
                 articles.ForEach(article => Put(members[article], StoryOf(into)));
                 left.Add(new(name, articles));
             }
@@ -497,11 +497,10 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
     private void ForgetOldest()
     {
         var oldest = order.Dequeue();
-        var article = oldest.Vector.Article;
-        statistics.Remove(article);
+        statistics.Remove(oldest.Vector);
         Leave(oldest);
-        members.Remove(article.ArticleId);
-        joined.Forget(Story.IdOf(article.ArticleId));
+        members.Remove(oldest.Vector.ArticleId);
+        joined.Forget(Story.IdOf(oldest.Vector.ArticleId));
         foreach (var term in oldest.Vector.Rarest)
         {
             if (postings.TryGetValue(term, out var list))

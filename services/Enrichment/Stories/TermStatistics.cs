@@ -17,10 +17,10 @@ internal sealed class TermStatistics
 
     private const double UnknownShare = 1 / 4000.0;
 
-    private readonly Dictionary<ulong, int> counts = [];
+    private readonly Dictionary<uint, int> counts = [];
     private int articles;
 
-    public void Add(StoryArticle article)
+    public void Add(StoryVector article)
     {
         articles++;
         foreach (var term in All(article))
@@ -29,7 +29,7 @@ internal sealed class TermStatistics
         }
     }
 
-    public void Remove(StoryArticle article)
+    public void Remove(StoryVector article)
     {
         articles--;
         foreach (var term in All(article))
@@ -43,13 +43,13 @@ internal sealed class TermStatistics
     }
 
     // Names and numbers are hashes of their own: no stem is taken for one.
-    private static IEnumerable<ulong> All(StoryArticle article) => article.Terms.Concat(article.Names).Concat(article.Numbers);
+    private static IEnumerable<uint> All(StoryVector article) => article.Terms.Concat(article.Names).Concat(article.Numbers);
 
     /// <summary>How much a stem tells: the logarithm of how rare it is among articles.</summary>
     public double Rarity(ulong term)
     {
         var rank = Vocabulary.Current.StemRank(term);
         var share = rank == 0 ? UnknownShare : 1 - Math.Exp(-WordsOfArticle / rank);
-        return Math.Log((articles + PriorArticles + 1) / (counts.GetValueOrDefault(term) + (PriorArticles * share) + 0.5));
+        return Math.Log((articles + PriorArticles + 1) / (counts.GetValueOrDefault(StoryVector.Short(term)) + (PriorArticles * share) + 0.5));
     }
 }

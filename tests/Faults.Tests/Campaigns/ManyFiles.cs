@@ -17,6 +17,7 @@ internal sealed class ManyFiles : LoadCampaign
     private const double WarmShare = 0.2;
 
     private readonly Dictionary<int, long> warm = [];
+    private readonly Dictionary<int, long> most = [];
 
     public override string Name => "many-files";
 
@@ -73,6 +74,7 @@ internal sealed class ManyFiles : LoadCampaign
         run.AtLeast("files that came meanwhile", late, 1);
         run.AtMost("seconds until one of them was stored, at most", slowest, run.IsFull ? 10 : 60);
         run.AtMost("megabytes that a process grew by behind the first fifth, at most", growth / 1e6, 200);
+        run.Note(string.Join(", ", platform.Replicas.Select(replica => string.Create(CultureInfo.InvariantCulture, $"{replica.Service} {warm[replica.Process.ProcessId] / 1e6:N0} MB then, {most[replica.Process.ProcessId] / 1e6:N0} MB at most"))));
     }
 
     private static async Task<bool> IsCompleteAsync(Platform platform, string name) =>
@@ -90,6 +92,7 @@ internal sealed class ManyFiles : LoadCampaign
                 warm[process.Id] = before = Math.Max(now, warm.GetValueOrDefault(process.Id));
             }
 
+            most[process.Id] = Math.Max(now, most.GetValueOrDefault(process.Id));
             growth = Math.Max(growth, now - before);
         }
 

@@ -46,7 +46,7 @@ internal sealed class Soak : LoadCampaign
             Flat("threads", sample => sample.Threads);
             Flat("handles", sample => sample.Handles);
 
-            // Not flat before the window of stories is full: it holds up to 60,000 articles of some 5 KB each (StoryRules). What
+            // Not flat before the window of stories is full: it holds up to 60,000 articles of some 4 KB each (StoryRules). What
             // grows by more than that, the collector's slack included, leaks.
             var growth = late.Average(sample => sample.Memory) - early.Average(sample => sample.Memory);
             var articles = late.Average(sample => sample.Articles) - early.Average(sample => sample.Articles);
