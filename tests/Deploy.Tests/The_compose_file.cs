@@ -126,7 +126,15 @@ public sealed partial class The_compose_file(ITestOutputHelper output)
     }
 
     private static (string Program, string[] Arguments)? Client() =>
-        Tools.Find("docker-compose") is { } alone ? (alone, []) : Tools.Find("docker") is { } docker ? (docker, ["compose"]) : null;
+        Tools.Find("docker-compose") is { } alone ? (alone, []) : Tools.Find("docker") is { } docker && KnowsCompose(docker) ? (docker, ["compose"]) : null;
+
+    // A client of the engine may be there without its plugin.
+    private static bool KnowsCompose(string docker)
+    {
+        using var process = Process.Start(new ProcessStartInfo(docker, ["compose", "version"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
 
     [GeneratedRegex(@"\$\{(?<name>[A-Z_]+)(?<rest>[^}]*)\}")]
     private static partial Regex Variable();

@@ -86,7 +86,7 @@ public sealed class The_picture_is_true(MongoFixture mongo, RabbitMqFixture rabb
             "what waits for it is stalled, and why",
             now => Edge(now, "storage-articles-enriched") is { Condition: EdgeCondition.Stalled, Reason.Kind: ReasonKind.NoReplica, Articles: >= 45 and <= 75, OldestSeconds: > 4 });
         await Seen("what comes after it starves", now => Edge(now, "ingestion-articles-stored") is { Condition: EdgeCondition.Starved, Reason.Subject: "storage-articles-enriched" });
-        Assert.Equal(ServiceCondition.Ready, Services(flow.Current).Single(service => service.Name == "enrichment").Condition);
+        await Seen("the service before it is well", now => Services(now).Single(service => service.Name == "enrichment").Condition == ServiceCondition.Ready);
         await Seen("the balance says that nobody answers, and since when its figures hold", now => now.Balance is { Trouble: not null, At: not null, Stored: 100 });
 
         Start("Storage");
