@@ -26,6 +26,9 @@ internal sealed partial class Heart(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromSeconds(2);
+
+    // Whoever watches a service come back wants to see it at once.
+    private static readonly TimeSpan BetweenChecksOfTrouble = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestCheck = TimeSpan.FromSeconds(5);
 
     private readonly DateTimeOffset startedAt = time.GetUtcNow();
@@ -111,6 +114,7 @@ internal sealed partial class Heart(
             do
             {
                 findings = await LookAsync(health, cancellationToken).ConfigureAwait(false);
+                timer.Period = findings.Health == ReplicaHealth.Ready ? BetweenChecks : BetweenChecksOfTrouble;
             }
             while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
         }
