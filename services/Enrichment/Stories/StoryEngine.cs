@@ -72,7 +72,7 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         foreach (var term in member.Vector.Rarest)
         {
             ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(postings, term, out _);
-            (list ??= new(1)).Add(member.Vector);
+            (list ??= []).Add(member.Vector);
         }
     }
 
