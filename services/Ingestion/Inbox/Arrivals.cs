@@ -17,6 +17,8 @@ internal sealed class Arrivals
     private readonly Dictionary<string, Queue<string>> folders = new(StringComparer.Ordinal);
     private readonly Queue<string> turns = new();
 
+    private int missed;
+
     /// <summary>Paths held at the moment.</summary>
     public int Count => toldOf.Count + folders.Values.Sum(folder => folder.Count);
 
@@ -28,6 +30,12 @@ internal sealed class Arrivals
             toldOf.Enqueue(path);
         }
     }
+
+    /// <summary>Something arrived whose name nobody told of. May be called by any thread.</summary>
+    public void Missed() => Interlocked.Exchange(ref missed, 1);
+
+    /// <returns>True once for whatever was missed since it was asked before.</returns>
+    public bool TakeMissed() => Interlocked.Exchange(ref missed, 0) == 1;
 
     public void Add(string path)
     {

@@ -26,7 +26,13 @@ internal sealed partial class InboxWatcher(InboxOptions options, Arrivals arriva
                 Wake(arrived.FullPath);
             };
             watcher.Changed += (_, _) => Wake();
-            watcher.Error += (_, _) => Wake();
+            watcher.Error += (_, error) =>
+            {
+                // Its queue ran over: names were lost, and only a listing knows which.
+                LogMissed(error.GetException().Message);
+                arrivals.Missed();
+                Wake();
+            };
             watcher.EnableRaisingEvents = true;
         }
         catch (IOException exception)
@@ -80,4 +86,7 @@ internal sealed partial class InboxWatcher(InboxOptions options, Arrivals arriva
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The folder watcher could not start; the inbox is polled instead")]
     private partial void LogNoWatcher(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The folder watcher lost events, the inbox is listed for them: {Reason}")]
+    private partial void LogMissed(string reason);
 }

@@ -41,8 +41,8 @@ internal sealed class ManyFiles : LoadCampaign
     protected override async Task AttackAsync(Platform platform, CampaignRun run, Task dropping)
     {
         await dropping;
-        var (late, slowest, mostOnTheirWay, growth) = (0, 0.0, 0L, 0.0);
-        var (name, since) = ("", Stopwatch.StartNew());
+        var (late, slowest, untilClaimed, mostOnTheirWay, growth) = (0, 0.0, 0.0, 0L, 0.0);
+        var (name, since, dropped) = ("", Stopwatch.StartNew(), TimeProvider.System.GetUtcNow());
         while (true)
         {
             var balance = await platform.BalanceAsync();
@@ -50,9 +50,13 @@ internal sealed class ManyFiles : LoadCampaign
             run.Progress(done, "draining");
             mostOnTheirWay = Math.Max(mostOnTheirWay, balance.InFlight);
             growth = Math.Max(growth, Growth(platform, isWarm: done >= WarmShare));
-            if (name.Length > 0 && await IsCompleteAsync(platform, name))
+            if (name.Length > 0 && await ClaimedAsync(platform, name) is { } claimed)
             {
-                slowest = Math.Max(slowest, since.Elapsed.TotalSeconds);
+                if (since.Elapsed.TotalSeconds > slowest)
+                {
+                    (slowest, untilClaimed) = (since.Elapsed.TotalSeconds, (claimed - dropped).TotalSeconds);
+                }
+
                 name = "";
             }
 
@@ -63,7 +67,7 @@ internal sealed class ManyFiles : LoadCampaign
                     break;
                 }
 
-                (name, since) = ($"late/{late}.txt", Stopwatch.StartNew());
+                (name, since, dropped) = ($"late/{late}.txt", Stopwatch.StartNew(), TimeProvider.System.GetUtcNow());
                 platform.Drop(name, Texts.Story(run.Size + late++));
             }
 
@@ -74,11 +78,23 @@ internal sealed class ManyFiles : LoadCampaign
         run.AtLeast("files that came meanwhile", late, 1);
         run.AtMost("seconds until one of them was stored, at most", slowest, run.IsFull ? 10 : 60);
         run.AtMost("megabytes that a process grew by behind the first fifth, at most", growth / 1e6, 200);
+        var lost = platform["Ingestion"].Process.Log.Split("The folder watcher lost events").Length - 1;
+        run.Note(string.Create(CultureInfo.InvariantCulture, $"The one that waited longest was claimed after {untilClaimed:N1} s; the watcher lost names {lost} times."));
         run.Note(string.Join(", ", platform.Replicas.Select(replica => string.Create(CultureInfo.InvariantCulture, $"{replica.Service} {warm[replica.Process.ProcessId] / 1e6:N0} MB then, {most[replica.Process.ProcessId] / 1e6:N0} MB at most"))));
     }
 
-    private static async Task<bool> IsCompleteAsync(Platform platform, string name) =>
-        await platform.Database.CountAsync("documents", new JsonObject { ["name"] = name, ["state"] = "complete" }, CancellationToken.None) > 0;
+    // When a file was claimed whose articles all have their fate by now.
+    private static async Task<DateTimeOffset?> ClaimedAsync(Platform platform, string name)
+    {
+        await foreach (var document in platform.Database.FindAsync<Document>("documents", new JsonObject { ["name"] = name, ["state"] = "complete" }))
+        {
+            return document.ClaimedAt;
+        }
+
+        return null;
+    }
+
+    private sealed record Document(DateTimeOffset ClaimedAt);
 
     private double Growth(Platform platform, bool isWarm)
     {

@@ -44,6 +44,36 @@ public sealed class Small_files_without_end : IDisposable
     public void Of_1_000_000_files_all_are_claimed_in_flat_memory_and_one_dropped_meanwhile_soon() => Claim(1_000_000);
 
     [Fact]
+    public void What_the_watcher_lost_is_found_ahead_of_the_others()
+    {
+        const int Files = 20_000;
+        Fill(Files);
+        using var work = new WorkFolder(options, TimeProvider.System);
+        work.RenewLease();
+        var arrivals = new Arrivals();
+        var scanner = new InboxScanner(options, new ReadyTest(options, TimeProvider.System));
+        var (handedOut, dropped) = (0, 0);
+        foreach (var path in new InboxRound(scanner, work, arrivals, options, TimeProvider.System).Names())
+        {
+            handedOut++;
+            if (path.EndsWith("new.txt", StringComparison.Ordinal))
+            {
+                break;
+            }
+
+            if (handedOut == 2000)
+            {
+                folders.Drop("source-new/new.txt", "خبر");
+                arrivals.Missed();
+                dropped = handedOut;
+            }
+        }
+
+        Assert.InRange(handedOut - dropped, 1, (2 * Files / InboxRound.LooksPerNameWhenMissed) + 3);
+        Assert.False(arrivals.TakeMissed());
+    }
+
+    [Fact]
     public void Folders_take_turns_among_what_arrived_and_hints_are_bounded()
     {
         var arrivals = new Arrivals();
@@ -60,9 +90,9 @@ public sealed class Small_files_without_end : IDisposable
         Assert.Equal("/inbox/agency/news.txt", arrivals.Take());
     }
 
-    private void Claim(int files)
+    // Ten folders of one source each; in the first and largest of them something new arrives.
+    private void Fill(int files)
     {
-        // Ten folders of one source each; in the first and largest of them something new arrives.
         for (var file = 0; file < files; file++)
         {
             var folder = Path.Combine(folders.Inbox, string.Create(CultureInfo.InvariantCulture, $"source-{(file % 20 < 11 ? 0 : file % 20 - 10)}"));
@@ -73,7 +103,11 @@ public sealed class Small_files_without_end : IDisposable
 
             File.Create(Path.Combine(folder, file.ToString(CultureInfo.InvariantCulture)), 1).Dispose();
         }
+    }
 
+    private void Claim(int files)
+    {
+        Fill(files);
         using var work = new WorkFolder(options, TimeProvider.System);
         work.RenewLease();
         var arrivals = new Arrivals();
