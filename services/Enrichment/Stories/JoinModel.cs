@@ -33,16 +33,12 @@ internal readonly record struct JoinFeatures(
     {
         var shingles = Math.Min(a.Shingles.Length, b.Shingles.Length);
         return new JoinFeatures(
-            StoryVector.Cosine(a.Terms, a.Weights, b.Terms, b.Weights),
-            StoryVector.Cosine(a.HeadlineTerms, a.HeadlineWeights, b.HeadlineTerms, b.HeadlineWeights),
-            Math.Max(
-                StoryVector.Cosine(a.HeadlineTerms, a.HeadlineWeights, b.LeadTerms, b.LeadWeights),
-                StoryVector.Cosine(b.HeadlineTerms, b.HeadlineWeights, a.LeadTerms, a.LeadWeights)),
-            Math.Min(
-                StoryVector.Covered(a.HeadlineTerms, a.HeadlineWeights, b.Terms),
-                StoryVector.Covered(b.HeadlineTerms, b.HeadlineWeights, a.Terms)),
-            StoryVector.Cosine(a.Names, a.NameWeights, b.Names, b.NameWeights),
-            StoryVector.Cosine(a.Numbers, a.NumberWeights, b.Numbers, b.NumberWeights),
+            a.Text.Cosine(b.Text),
+            a.HeadlineTerms.Cosine(b.HeadlineTerms),
+            Math.Max(a.HeadlineTerms.Cosine(b.LeadTerms), b.HeadlineTerms.Cosine(a.LeadTerms)),
+            Math.Min(a.HeadlineTerms.CoveredBy(b.Text.Terms), b.HeadlineTerms.CoveredBy(a.Text.Terms)),
+            a.Names.Cosine(b.Names),
+            a.Numbers.Cosine(b.Numbers),
             shingles < 4 ? 0 : (double)StoryVector.Shared(a.Shingles, b.Shingles) / shingles,
             Math.Abs((a.At - b.At).TotalDays));
     }

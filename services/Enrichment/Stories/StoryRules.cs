@@ -35,6 +35,6 @@ internal sealed record StoryRules
     /// <summary>Log-odds between two members below which nothing holds them together but others.</summary>
     public double Split { get; init; } = -1;
 
-    /// <summary>Articles held at most, about 4 KB each; the first that came leave first.</summary>
+    /// <summary>Articles held at most, about 3 KB each; the first that came leave first.</summary>
     public int MostArticles { get; init; } = 60_000;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NewsPlatform.Enrichment.Dictionaries;
 
@@ -20,30 +21,22 @@ internal sealed class TermStatistics
     private readonly Dictionary<uint, int> counts = [];
     private int articles;
 
+    // Names and numbers are hashes of their own: no stem is taken for one.
     public void Add(StoryVector article)
     {
         articles++;
-        foreach (var term in All(article))
-        {
-            CollectionsMarshal.GetValueRefOrAddDefault(counts, term, out _)++;
-        }
+        Add(article.Text.Terms);
+        Add(article.Names.Terms);
+        Add(article.Numbers.Terms);
     }
 
     public void Remove(StoryVector article)
     {
         articles--;
-        foreach (var term in All(article))
-        {
-            ref var count = ref CollectionsMarshal.GetValueRefOrNullRef(counts, term);
-            if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref count) && --count == 0)
-            {
-                counts.Remove(term);
-            }
-        }
+        Remove(article.Text.Terms);
+        Remove(article.Names.Terms);
+        Remove(article.Numbers.Terms);
     }
-
-    // Names and numbers are hashes of their own: no stem is taken for one.
-    private static IEnumerable<uint> All(StoryVector article) => article.Terms.Concat(article.Names).Concat(article.Numbers);
 
     /// <summary>How much a stem tells: the logarithm of how rare it is among articles.</summary>
     public double Rarity(ulong term)
@@ -51,5 +44,25 @@ internal sealed class TermStatistics
         var rank = Vocabulary.Current.StemRank(term);
         var share = rank == 0 ? UnknownShare : 1 - Math.Exp(-WordsOfArticle / rank);
         return Math.Log((articles + PriorArticles + 1) / (counts.GetValueOrDefault(StoryVector.Short(term)) + (PriorArticles * share) + 0.5));
+    }
+
+    private void Add(ReadOnlySpan<uint> terms)
+    {
+        foreach (var term in terms)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, term, out _)++;
+        }
+    }
+
+    private void Remove(ReadOnlySpan<uint> terms)
+    {
+        foreach (var term in terms)
+        {
+            ref var count = ref CollectionsMarshal.GetValueRefOrNullRef(counts, term);
+            if (!Unsafe.IsNullRef(ref count) && --count == 0)
+            {
+                counts.Remove(term);
+            }
+        }
     }
 }
