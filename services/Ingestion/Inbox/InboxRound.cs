@@ -24,12 +24,13 @@ internal sealed class InboxRound(InboxScanner scanner, WorkFolder work, Arrivals
     // A round that ends soon needs no second listing: the next round finds everything.
     private const int Short = 1000;
 
-    // A file that is still being written, or too large for its lane just now, gets its turn again so often.
+    // A file that is still being written, or too large for its lane just now, gets its turn again so often, each time after
+    // the poll interval.
     private const int MostLater = 256;
     private const int MostTurns = 30;
 
-    private readonly Queue<(string Path, int Turns)> later = new();
-    private long offeredLater = time.GetTimestamp();
+    private readonly Queue<(string Path, int Turns, long Since)> later = new();
+    private bool isLaterFirst;
     private (string Path, int Turns) handedOut;
 
     private int passesToGo;
@@ -51,16 +52,10 @@ internal sealed class InboxRound(InboxScanner scanner, WorkFolder work, Arrivals
             }
 
             Look(looks);
-            if (arrivals.Take() is { } arrived && scanner.IsWanted(arrived))
+            if (Next() is { } next)
             {
-                handedOut = (arrived, 0);
-                yield return arrived;
-            }
-            else if (later.Count > 0 && time.GetElapsedTime(offeredLater) >= options.PollInterval)
-            {
-                handedOut = later.Dequeue();
-                offeredLater = later.Count == 0 ? time.GetTimestamp() : offeredLater;
-                yield return handedOut.Path;
+                handedOut = next;
+                yield return next.Path;
             }
         }
     }
@@ -70,8 +65,28 @@ internal sealed class InboxRound(InboxScanner scanner, WorkFolder work, Arrivals
     {
         if (later.Count < MostLater && handedOut.Turns < MostTurns)
         {
-            later.Enqueue((handedOut.Path, handedOut.Turns + 1));
+            later.Enqueue((handedOut.Path, handedOut.Turns + 1, time.GetTimestamp()));
         }
+    }
+
+    // In turn: while a flood comes in something has always arrived, and what was not ready would wait for its end.
+    private (string Path, int Turns)? Next()
+    {
+        isLaterFirst = !isLaterFirst;
+        return isLaterFirst ? NextLater() ?? NextArrived() : NextArrived() ?? NextLater();
+    }
+
+    private (string Path, int Turns)? NextArrived() => arrivals.Take() is { } arrived && scanner.IsWanted(arrived) ? (arrived, 0) : null;
+
+    private (string Path, int Turns)? NextLater()
+    {
+        if (!later.TryPeek(out var next) || time.GetElapsedTime(next.Since) < options.PollInterval)
+        {
+            return null;
+        }
+
+        later.Dequeue();
+        return (next.Path, next.Turns);
     }
 
     private void Look(IEnumerator<bool> looks)

@@ -74,6 +74,49 @@ public sealed class Small_files_without_end : IDisposable
     }
 
     [Fact]
+    public async Task What_is_not_ready_gets_its_turn_again_also_while_a_flood_comes_in()
+    {
+        Fill(5_000);
+        options.PollInterval = TimeSpan.FromMilliseconds(50);
+        using var work = new WorkFolder(options, TimeProvider.System);
+        work.RenewLease();
+        var arrivals = new Arrivals();
+        var round = new InboxRound(new InboxScanner(options, new ReadyTest(options, TimeProvider.System)), work, arrivals, options, TimeProvider.System);
+        string[] unready = [Path.Combine(folders.Inbox, "written/one.txt"), Path.Combine(folders.Inbox, "written/other.txt")];
+        var offered = unready.ToDictionary(path => path, _ => new List<long>(), StringComparer.Ordinal);
+        var number = 0;
+        foreach (var path in round.Names())
+        {
+            if (offered.TryGetValue(path, out var times))
+            {
+                times.Add(Stopwatch.GetTimestamp());
+                round.Later();
+            }
+
+            if (number++ == 1500)
+            {
+                Array.ForEach(unready, arrivals.Add);
+            }
+
+            // There is always one more that has just arrived.
+            arrivals.Add(Path.Combine(folders.Inbox, "flood", number.ToString(CultureInfo.InvariantCulture)));
+            if (offered.Values.All(offers => offers.Count >= 4))
+            {
+                break;
+            }
+
+            if (number % 10 == 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+            }
+        }
+
+        Assert.All(offered.Values, offers => Assert.True(offers.Count >= 4, $"offered {offers.Count} times"));
+        Assert.All(offered.Values, offers => Assert.All(
+            offers.Zip(offers.Skip(1)), pair => Assert.InRange(Stopwatch.GetElapsedTime(pair.First, pair.Second), options.PollInterval, TimeSpan.MaxValue)));
+    }
+
+    [Fact]
     public void Folders_take_turns_among_what_arrived_and_hints_are_bounded()
     {
         var arrivals = new Arrivals();
