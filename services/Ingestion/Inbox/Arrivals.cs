@@ -8,8 +8,9 @@ namespace NewsPlatform.Ingestion.Inbox;
 /// </summary>
 internal sealed class Arrivals
 {
-    // A few of each folder are enough to give every folder its turn; more would be the backlog once more.
-    private const int PerFolder = 32;
+    /// <summary>Paths held of a folder. A few are enough to give every folder its turn; more would be the backlog once more.</summary>
+    internal const int PerFolder = 32;
+
     private const int MostFolders = 256;
     private const int MostToldOf = 1024;
 
@@ -22,7 +23,7 @@ internal sealed class Arrivals
     /// <summary>Paths held at the moment.</summary>
     public int Count => toldOf.Count + folders.Values.Sum(folder => folder.Count);
 
-    /// <summary>The watcher saw this name. May be called by any thread.</summary>
+    /// <summary>The watcher saw this name, of a file or of a folder. May be called by any thread.</summary>
     public void ToldOf(string path)
     {
         if (toldOf.Count < MostToldOf)

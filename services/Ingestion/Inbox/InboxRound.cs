@@ -76,7 +76,33 @@ internal sealed class InboxRound(InboxScanner scanner, WorkFolder work, Arrivals
         return isLaterFirst ? NextLater() ?? NextArrived() : NextArrived() ?? NextLater();
     }
 
-    private (string Path, int Turns)? NextArrived() => arrivals.Take() is { } arrived && scanner.IsWanted(arrived) ? (arrived, 0) : null;
+    private (string Path, int Turns)? NextArrived()
+    {
+        if (arrivals.Take() is not { } arrived || !scanner.IsWanted(arrived))
+        {
+            return null;
+        }
+
+        if (FileFacts.Of(arrived) is not { Kind: FileKind.Folder })
+        {
+            return (arrived, 0);
+        }
+
+        // A new folder. What was put there before the watcher watched it too is told by nobody.
+        try
+        {
+            foreach (var path in scanner.Names(arrived).Take(Arrivals.PerFolder))
+            {
+                arrivals.Add(path);
+            }
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // It was removed again meanwhile.
+        }
+
+        return null;
+    }
 
     private (string Path, int Turns)? NextLater()
     {

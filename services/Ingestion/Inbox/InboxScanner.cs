@@ -11,8 +11,11 @@ internal sealed class InboxScanner(InboxOptions options, ReadyTest ready)
     private static readonly EnumerationOptions Listing = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true };
 
     /// <summary>Every name in the inbox that is not temporary, in the order the file system gives them.</summary>
-    public IEnumerable<string> Names() =>
-        new FileSystemEnumerable<string>(options.Inbox, (ref FileSystemEntry entry) => entry.ToFullPath(), Listing)
+    public IEnumerable<string> Names() => Names(options.Inbox);
+
+    /// <summary>The same of a folder in the inbox.</summary>
+    public IEnumerable<string> Names(string folder) =>
+        new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToFullPath(), Listing)
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && !ready.IsTemporary(entry.FileName),
             ShouldRecursePredicate = (ref FileSystemEntry entry) =>

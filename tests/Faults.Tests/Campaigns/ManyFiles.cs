@@ -41,7 +41,7 @@ internal sealed class ManyFiles : LoadCampaign
     protected override async Task AttackAsync(Platform platform, CampaignRun run, Task dropping)
     {
         await dropping;
-        var (late, slowest, untilClaimed, mostOnTheirWay, growth) = (0, 0.0, 0.0, 0L, 0.0);
+        var (late, slowest, slowestName, untilClaimed, mostOnTheirWay, growth) = (0, 0.0, "", 0.0, 0L, 0.0);
         var (name, since, dropped) = ("", Stopwatch.StartNew(), TimeProvider.System.GetUtcNow());
         while (true)
         {
@@ -54,7 +54,7 @@ internal sealed class ManyFiles : LoadCampaign
             {
                 if (since.Elapsed.TotalSeconds > slowest)
                 {
-                    (slowest, untilClaimed) = (since.Elapsed.TotalSeconds, (claimed - dropped).TotalSeconds);
+                    (slowest, slowestName, untilClaimed) = (since.Elapsed.TotalSeconds, name, (claimed - dropped).TotalSeconds);
                 }
 
                 name = "";
@@ -79,7 +79,7 @@ internal sealed class ManyFiles : LoadCampaign
         run.AtMost("seconds until one of them was stored, at most", slowest, run.IsFull ? 10 : 60);
         run.AtMost("megabytes that a process grew by behind the first fifth, at most", growth / 1e6, 200);
         var lost = platform["Ingestion"].Process.Log.Split("The folder watcher lost events").Length - 1;
-        run.Note(string.Create(CultureInfo.InvariantCulture, $"The one that waited longest was claimed after {untilClaimed:N1} s; the watcher lost names {lost} times."));
+        run.Note(string.Create(CultureInfo.InvariantCulture, $"The one that waited longest ({slowestName}) was claimed after {untilClaimed:N1} s; the watcher lost names {lost} times."));
         run.Note(string.Join(", ", platform.Replicas.Select(replica => string.Create(CultureInfo.InvariantCulture, $"{replica.Service} {warm[replica.Process.ProcessId] / 1e6:N0} MB then, {most[replica.Process.ProcessId] / 1e6:N0} MB at most"))));
     }
 
