@@ -229,7 +229,7 @@ internal sealed class PipelineBenchmark
         var articles = documents.Sum(document => document.Articles);
         var before = rig.Fates.Told;
         await rig.RestartAsync(service, replicas, [Throttle.OneCore]);
-        await rig.RunAsync(load.Make(options.StageArticles / 6 * replicas, options.ArticlesPerDocument), cancellationToken);
+        await rig.RunAsync(load.Make(options.StageArticles / 2 * replicas, options.ArticlesPerDocument), cancellationToken);
         before = rig.Fates.Told;
         rig.Only([.. Rig.Services.Where(other => other != service)]);
         foreach (var document in documents)
