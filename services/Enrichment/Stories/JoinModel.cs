@@ -29,19 +29,29 @@ internal readonly record struct JoinFeatures(
         _ => Days,
     };
 
-    public static JoinFeatures Of(StoryVector a, StoryVector b)
+    public static JoinFeatures Of(StoryVector a, StoryVector b) => AtMost(a, b).Exactly(a, b);
+
+    /// <summary>What is quickly compared; of the rest, which goes through both texts, the most that it can be.</summary>
+    public static JoinFeatures AtMost(StoryVector a, StoryVector b)
     {
         var shingles = Math.Min(a.Shingles.Length, b.Shingles.Length);
         return new JoinFeatures(
-            a.Text.Cosine(b.Text),
+            Text: 1,
             a.HeadlineTerms.Cosine(b.HeadlineTerms),
             Math.Max(a.HeadlineTerms.Cosine(b.LeadTerms), b.HeadlineTerms.Cosine(a.LeadTerms)),
-            Math.Min(a.HeadlineTerms.CoveredBy(b.Text.Terms), b.HeadlineTerms.CoveredBy(a.Text.Terms)),
+            Covered: 1,
             a.Names.Cosine(b.Names),
             a.Numbers.Cosine(b.Numbers),
             shingles < 4 ? 0 : (double)StoryVector.Shared(a.Shingles, b.Shingles) / shingles,
             Math.Abs((a.At - b.At).TotalDays));
     }
+
+    /// <summary>These, of the same two articles, with what <see cref="AtMost"/> leaves open.</summary>
+    public JoinFeatures Exactly(StoryVector a, StoryVector b) => this with
+    {
+        Text = a.Text.Cosine(b.Text),
+        Covered = Math.Min(a.HeadlineTerms.CoveredBy(b.Text.Terms), b.HeadlineTerms.CoveredBy(a.Text.Terms)),
+    };
 }
 
 /// <summary>

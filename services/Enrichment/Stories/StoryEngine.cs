@@ -86,7 +86,7 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         }
 
         var changes = new List<StoryChange>();
-        var scored = Candidates(member.Vector).Select(other => Compare(member.Vector, other)).ToList();
+        var scored = Candidates(member.Vector).Select(other => Compare(member.Vector, other)).OfType<Scored>().ToList();
         if (Best(member, scored) is { } best)
         {
             if (best.Closest.Other is { Story: null } undecided)
@@ -222,9 +222,17 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         return new StoryChange { Kind = ChangeKind.Joined, StoryId = into, OtherStoryId = one.Story, ArticleId = from.ArticleId, Moved = one.Articles, Score = from.Score, Reasons = from.Reasons };
     }
 
-    private Scored Compare(StoryVector vector, StoryVector other)
+    // Nothing for the many that nothing would follow from, whatever the rest of the comparison said. All weights are positive
+    // but that of the days, which are known from the first.
+    private Scored? Compare(StoryVector vector, StoryVector other)
     {
-        var features = JoinFeatures.Of(vector, other);
+        var features = JoinFeatures.AtMost(vector, other);
+        if (features.Passages < rules.Copy && model.Score(features) < Math.Min(rules.Join, rules.Merge))
+        {
+            return null;
+        }
+
+        features = features.Exactly(vector, other);
         return new Scored(members[other.ArticleId], model.Score(features), features);
     }
 
