@@ -32,7 +32,7 @@ internal sealed class SlowStage : LoadCampaign
         {
             run.Progress((double)hang / hangs, $"the store hangs, {hang + 1} of {hangs}");
             await WaitAsync(2, run);
-            platform.Surroundings.Store.Pause();
+            await HangAsync(platform, run);
             using var over = new CancellationTokenSource(2.5 * AckTimeout);
             await Task.WhenAll(platform.Replicas.Select(replica => WatchHealthAsync(replica, unready, over.Token)).Append(WaitAsync(2.5 * AckTimeout.TotalSeconds, run)));
             platform.Surroundings.Store.Resume();
@@ -50,6 +50,22 @@ internal sealed class SlowStage : LoadCampaign
 
     protected override async Task MeasureAsync(Platform platform, CampaignRun run) =>
         run.Exactly("articles in quarantine", (await platform.BalanceAsync()).Quarantined, 0);
+
+    // While a stage holds articles: the store that hangs between two bundles holds up nothing that the broker waits for.
+    private static async Task HangAsync(Platform platform, CampaignRun run)
+    {
+        var hangs = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        platform["Enrichment"].Store.Watch = passing =>
+        {
+            if (passing == new Passing(Direction.ToServer, "insert") && hangs.TrySetResult())
+            {
+                platform.Surroundings.Store.Pause();
+            }
+
+            return Passage.Forward;
+        };
+        await hangs.Task.WaitAsync(TimeSpan.FromSeconds(30), run.Cancellation);
+    }
 
     private static async Task WatchHealthAsync(Replica replica, HashSet<string> unready, CancellationToken over)
     {
