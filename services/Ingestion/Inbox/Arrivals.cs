@@ -15,6 +15,7 @@ internal sealed class Arrivals
     private const int MostToldOf = 1024;
 
     private readonly ConcurrentQueue<string> toldOf = new();
+    private readonly ConcurrentQueue<string> newFolders = new();
     private readonly Dictionary<string, Queue<string>> folders = new(StringComparer.Ordinal);
     private readonly Queue<string> turns = new();
 
@@ -23,7 +24,7 @@ internal sealed class Arrivals
     /// <summary>Paths held at the moment.</summary>
     public int Count => toldOf.Count + folders.Values.Sum(folder => folder.Count);
 
-    /// <summary>The watcher saw this name, of a file or of a folder. May be called by any thread.</summary>
+    /// <summary>The watcher saw this name of a file. May be called by any thread.</summary>
     public void ToldOf(string path)
     {
         if (toldOf.Count < MostToldOf)
@@ -31,6 +32,22 @@ internal sealed class Arrivals
             toldOf.Enqueue(path);
         }
     }
+
+    /// <summary>The watcher saw this new folder; what lies in it already it may not tell of. May be called by any thread.</summary>
+    public void ToldOfFolder(string path)
+    {
+        if (newFolders.Count < MostFolders)
+        {
+            newFolders.Enqueue(path);
+        }
+        else
+        {
+            Missed();
+        }
+    }
+
+    /// <returns>The next new folder, or null. It may be gone meanwhile.</returns>
+    public string? TakeFolder() => newFolders.TryDequeue(out var folder) ? folder : null;
 
     /// <summary>Something arrived whose name nobody told of. May be called by any thread.</summary>
     public void Missed() => Interlocked.Exchange(ref missed, 1);

@@ -78,20 +78,20 @@ internal sealed class InboxRound(InboxScanner scanner, WorkFolder work, Arrivals
 
     private (string Path, int Turns)? NextArrived()
     {
-        if (arrivals.Take() is not { } arrived || !scanner.IsWanted(arrived))
+        if (arrivals.TakeFolder() is { } folder && scanner.IsWanted(folder))
         {
-            return null;
+            LookInto(folder);
         }
 
-        if (FileFacts.Of(arrived) is not { Kind: FileKind.Folder })
-        {
-            return (arrived, 0);
-        }
+        return arrivals.Take() is { } arrived && scanner.IsWanted(arrived) ? (arrived, 0) : null;
+    }
 
-        // A new folder. What was put there before the watcher watched it too is told by nobody.
+    // What was put into a new folder before the watcher watched it too is told by nobody.
+    private void LookInto(string folder)
+    {
         try
         {
-            foreach (var path in scanner.Names(arrived).Take(Arrivals.PerFolder))
+            foreach (var path in scanner.Names(folder).Take(Arrivals.PerFolder))
             {
                 arrivals.Add(path);
             }
@@ -100,8 +100,6 @@ internal sealed class InboxRound(InboxScanner scanner, WorkFolder work, Arrivals
         {
             // It was removed again meanwhile.
         }
-
-        return null;
     }
 
     private (string Path, int Turns)? NextLater()

@@ -74,7 +74,15 @@ internal sealed partial class InboxWatcher(InboxOptions options, Arrivals arriva
 
     private void Wake(string arrived)
     {
-        arrivals.ToldOf(arrived);
+        if (FileFacts.Of(arrived) is { Kind: FileKind.Folder })
+        {
+            arrivals.ToldOfFolder(arrived);
+        }
+        else
+        {
+            arrivals.ToldOf(arrived);
+        }
+
         Wake();
     }
 
