@@ -25,7 +25,7 @@ internal sealed class CandidateFinder(PostingIndex postings, StoredArticles arti
         candidates.Clear();
         ranked.Clear();
         Array.Clear(slots);
-        postings.Prefetch(sample);
+        postings.Fetch(sample);
         foreach (var hash in sample)
         {
             var count = postings.Find(hash, found);

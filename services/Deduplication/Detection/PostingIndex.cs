@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
+using NewsPlatform.Text;
 
 namespace NewsPlatform.Deduplication.Detection;
 
@@ -68,19 +66,14 @@ internal sealed class PostingIndex
     }
 
     /// <summary>Asks the processor to fetch what <see cref="Find"/> will read: look-ups of one text then wait together.</summary>
-    public void Prefetch(ReadOnlySpan<ulong> hashes)
+    public void Fetch(ReadOnlySpan<ulong> hashes)
     {
-        if (!Sse.IsSupported)
-        {
-            return;
-        }
-
         foreach (var hash in hashes)
         {
             ref var partition = ref partitions[hash >> (64 - PartitionBits)];
-            Fetch(partition.BufferTags, 0);
-            Fetch(partition.BufferTags, partition.Buffered / 2);
-            Fetch(partition.BucketEnds, (int)(Key(hash) >> RestBits));
+            Prefetch.At(partition.BufferTags, 0);
+            Prefetch.At(partition.BufferTags, partition.Buffered / 2);
+            Prefetch.At(partition.BucketEnds, (int)(Key(hash) >> RestBits));
         }
 
         // Where a bucket begins is known once the table of its ends is here.
@@ -90,7 +83,7 @@ internal sealed class PostingIndex
             if (partition.BucketEnds is not null)
             {
                 var bucket = (int)(Key(hash) >> RestBits);
-                Fetch(partition.Rests, partition.Start(bucket));
+                Prefetch.At(partition.Rests, partition.Start(bucket));
             }
         }
     }
@@ -204,16 +197,6 @@ internal sealed class PostingIndex
     }
 
     private static uint Key(ulong hash) => (uint)(hash >> KeyShift) & KeyMask;
-
-    private static unsafe void Fetch<T>(T[]? array, int at)
-        where T : unmanaged
-    {
-        if (array is not null && at < array.Length)
-        {
-            // Only a hint: should the collector move the array meanwhile, the hint is wasted and nothing is read.
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), at)));
-        }
-    }
 
     private static void Grow<T>(ref T[] array, int needed)
     {

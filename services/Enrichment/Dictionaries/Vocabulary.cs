@@ -11,7 +11,7 @@ internal sealed class Vocabulary
     private readonly HashIndex index = new(32_768);
     private readonly List<WordFacts> facts = [];
     private readonly HashIndex stemIndex = new(16_384);
-    private readonly List<ushort> stemRanks = [];
+    private readonly List<(ulong Stem, ushort Rank)> stemRanks = [];
 
     private Vocabulary()
     {
@@ -38,10 +38,16 @@ internal sealed class Vocabulary
 
     public static Vocabulary Current { get; } = new();
 
+    /// <summary>Has the memory that <see cref="Find"/> will read brought near.</summary>
+    public void Fetch(ulong hash) => index.Fetch(hash);
+
     public WordFacts Find(ulong hash) => index.Find(hash) is >= 0 and var at ? facts[at] : default;
 
     /// <summary>The rank of the most common word with this stem, from 1; 0 where none is among the common ones.</summary>
-    public int StemRank(ulong stem) => stemIndex.Find(stem) is >= 0 and var at ? stemRanks[at] : 0;
+    public int StemRank(ulong stem) => stemIndex.Find(stem) is >= 0 and var at ? stemRanks[at].Rank : 0;
+
+    /// <summary>The stems of common words, each with the rank of the most common word that has it.</summary>
+    public IReadOnlyList<(ulong Stem, ushort Rank)> StemRanks => stemRanks;
 
     private void ReadRanks(string file)
     {
@@ -66,7 +72,7 @@ internal sealed class Vocabulary
             var stem = word[0] >= '\u0600' ? WordHash.Of(ArabicStemmer.Stem(word)) : hash;
             if (!doubtful && stemIndex.GetOrAdd(stem, stemRanks.Count) == stemRanks.Count)
             {
-                stemRanks.Add((ushort)rank);
+                stemRanks.Add((stem, (ushort)rank));
             }
         }
     }

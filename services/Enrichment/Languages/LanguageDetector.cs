@@ -41,6 +41,7 @@ internal sealed class LanguageDetector
     private readonly long[] sample;
     private readonly int[] scriptOfClass;
     private readonly char[] letters = new char[SampleLetters + 2];
+    private readonly ulong[] keys = new ulong[(SampleLetters + 2) * LanguageModel.Longest];
 
     public LanguageDetector()
     {
@@ -174,6 +175,7 @@ internal sealed class LanguageDetector
     private int Score(ReadOnlySpan<char> text, out int script)
     {
         var length = Normalize(text, out script);
+        var count = 0;
         for (var start = 0; start < length; start++)
         {
             var key = 0UL;
@@ -182,12 +184,19 @@ internal sealed class LanguageDetector
                 key = (key << 16) | letters[start + size - 1];
                 if (key != ' ')
                 {
-                    var postings = model.Find(key);
-                    for (var i = 0; i < postings.Length; i += 2)
-                    {
-                        sample[postings[i]] += postings[i + 1];
-                    }
+                    keys[count++] = key;
                 }
+            }
+        }
+
+        Span<Range> places = stackalloc Range[count];
+        model.Find(keys.AsSpan(0, count), places);
+        foreach (var place in places)
+        {
+            var postings = model.Postings[place];
+            for (var i = 0; i < postings.Length; i += 2)
+            {
+                sample[postings[i]] += postings[i + 1];
             }
         }
 

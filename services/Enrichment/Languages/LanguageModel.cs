@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using NewsPlatform.Enrichment.Dictionaries;
+using NewsPlatform.Text;
 
 namespace NewsPlatform.Enrichment.Languages;
 
@@ -40,11 +41,30 @@ internal sealed class LanguageModel
 
     public LanguageClass[] Classes { get; }
 
-    /// <summary>Pairs of a class and a weight, one behind the other.</summary>
-    public ReadOnlySpan<byte> Find(ulong key)
+    /// <summary>Pairs of a class and a weight, one behind the other, all that were found.</summary>
+    public ReadOnlySpan<byte> Postings => postings;
+
+    /// <summary>Where the pairs of each key stand in <see cref="Postings"/>.</summary>
+    public void Find(ReadOnlySpan<ulong> keys, Span<Range> places)
     {
-        var row = grams.Find(Spread(key));
-        return row < 0 ? default : postings.AsSpan(ends[row]..ends[row + 1]);
+        // In three rounds, so that what each of them reads was asked for in the one before.
+        foreach (var key in keys)
+        {
+            grams.Fetch(Spread(key));
+        }
+
+        Span<int> rows = stackalloc int[keys.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            rows[i] = grams.Find(Spread(keys[i]));
+            Prefetch.At(ends, rows[i]);
+        }
+
+        for (var i = 0; i < keys.Length; i++)
+        {
+            places[i] = rows[i] < 0 ? default : ends[rows[i]]..ends[rows[i] + 1];
+            Prefetch.At(postings, places[i].Start.Value);
+        }
     }
 
     /// <summary>Up to four units as one number, the last one lowest.</summary>

@@ -33,6 +33,11 @@ internal sealed class Passage : IDisposable
         Text = text.Length <= MostCharacters ? text : text[..SafeCut(text)];
         tokens.Read(Text);
         Grow();
+        foreach (var hash in tokens.Hashes[..Count])
+        {
+            Vocabulary.Current.Fetch(hash);
+        }
+
         var at = 0;
         for (var i = 0; i < Count; i++)
         {
