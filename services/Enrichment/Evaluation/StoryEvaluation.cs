@@ -146,7 +146,7 @@ internal static class StoryEvaluation
         {
             var cut = text.IndexOf("  ", StringComparison.Ordinal);
             var article = ArticleReading.Plain(text, "") with { Headline = cut > 0 ? text[..cut].Trim() : null, Text = cut > 0 ? text[cut..].Trim() : text };
-            return StoryVector.Of(StoryArticleReader.Read(pipeline.Read(article, null)), statistics, StoryRules.Default.Rarest);
+            return new StoryVector(StoryArticleReader.Read(pipeline.Read(article, null)), statistics, StoryRules.Default.Rarest);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace NewsPlatform.Enrichment.Stories;
@@ -5,11 +6,12 @@ namespace NewsPlatform.Enrichment.Stories;
 /// <summary>A <see cref="StoryArticle"/> as bytes, for the log. The first byte is the version: a replica of tomorrow reads yesterday's log.</summary>
 internal static class StoryCodec
 {
-    private const byte Version = 1;
+    // Version 1 had hashes of 64 bits.
+    private const byte Version = 2, LongHashes = 1;
 
     public static byte[] Pack(StoryArticle article)
     {
-        using var bytes = new MemoryStream(4096);
+        using var bytes = new MemoryStream(2048);
         using var writer = new BinaryWriter(bytes, Encoding.UTF8);
         writer.Write(Version);
         writer.Write(article.ArticleId);
@@ -18,13 +20,10 @@ internal static class StoryCodec
         writer.Write(article.Headline);
         writer.Write(article.Counts.Length);
         writer.Write(article.Counts);
-        foreach (var hashes in (ReadOnlySpan<ulong[]>)[article.Terms, article.HeadlineTerms, article.LeadTerms, article.Names, article.Numbers, article.Shingles])
+        foreach (var hashes in (ReadOnlySpan<uint[]>)[article.Terms, article.HeadlineTerms, article.LeadTerms, article.Names, article.Numbers, article.Shingles])
         {
             writer.Write(hashes.Length);
-            foreach (var hash in hashes)
-            {
-                writer.Write(hash);
-            }
+            writer.Write(MemoryMarshal.AsBytes(hashes.AsSpan()));
         }
 
         return bytes.ToArray();
@@ -34,7 +33,8 @@ internal static class StoryCodec
     public static StoryArticle Unpack(byte[] packed)
     {
         using var reader = new BinaryReader(new MemoryStream(packed), Encoding.UTF8);
-        if (reader.ReadByte() is var version && version != Version)
+        var version = reader.ReadByte();
+        if (version is not (Version or LongHashes))
         {
             throw new InvalidDataException($"A story's article was logged in version {version}, which this replica cannot read.");
         }
@@ -56,12 +56,19 @@ internal static class StoryCodec
             Shingles = Hashes(),
         };
 
-        ulong[] Hashes()
+        uint[] Hashes()
         {
-            var hashes = new ulong[reader.ReadInt32()];
-            for (var i = 0; i < hashes.Length; i++)
+            var hashes = new uint[reader.ReadInt32()];
+            if (version == LongHashes)
             {
-                hashes[i] = reader.ReadUInt64();
+                for (var i = 0; i < hashes.Length; i++)
+                {
+                    hashes[i] = StoryArticle.Hash(reader.ReadUInt64());
+                }
+            }
+            else
+            {
+                reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(hashes.AsSpan()));
             }
 
             return hashes;

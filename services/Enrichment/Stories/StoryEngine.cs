@@ -13,17 +13,22 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
     private const int FirstSplitLook = 6, MostInSplitLook = 48, LeastToLeave = 2;
 
     private readonly TermStatistics statistics = new();
-    private readonly Dictionary<uint, List<StoryVector>> postings = [];
+    private readonly CandidateIndex index = new(rules);
+
+    // By their numbers in the index.
+    private readonly List<Member> numbered = [];
     private readonly Dictionary<string, Member> members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Story> stories = new(StringComparer.Ordinal);
 
     // What is put into a story by a replica that does not know yet that it joined another goes to the other.
     private readonly JoinedNames joined = new();
     private readonly Queue<Member> order = [];
-    private readonly Dictionary<StoryVector, double> candidates = [];
 
-    private sealed class Member(StoryVector vector, DateTimeOffset arrived, bool mine)
+    private sealed class Member(StoryVector vector, int number, DateTimeOffset arrived, bool mine)
     {
+        /// <summary>In the index.</summary>
+        public int Number { get; } = number;
+
         /// <summary>Decided by this replica, in its turn.</summary>
         public bool Mine { get; } = mine;
 
@@ -65,14 +70,18 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
             ForgetOldest();
         }
 
-        var member = new Member(StoryVector.Of(article, statistics, rules.Rarest), arrived, mine);
+        var vector = new StoryVector(article, statistics, rules.Rarest);
+        var member = new Member(vector, index.Add(vector), arrived, mine);
         members.Add(article.ArticleId, member);
         order.Enqueue(member);
-        statistics.Add(member.Vector);
-        foreach (var term in member.Vector.Rarest)
+        statistics.Add(vector);
+        if (member.Number == numbered.Count)
         {
-            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(postings, term, out _);
-            (list ??= []).Add(member.Vector);
+            numbered.Add(member);
+        }
+        else
+        {
+            numbered[member.Number] = member;
         }
     }
 
@@ -86,7 +95,15 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         }
 
         var changes = new List<StoryChange>();
-        var scored = Candidates(member.Vector).Select(other => Compare(member.Vector, other)).OfType<Scored>().ToList();
+        var scored = new List<Scored>();
+        foreach (var candidate in index.Closest(member.Number))
+        {
+            if (Compare(member.Vector, numbered[candidate]) is { } near)
+            {
+                scored.Add(near);
+            }
+        }
+
         if (Best(member, scored) is { } best)
         {
             if (best.Closest.Other is { Story: null } undecided)
@@ -224,16 +241,16 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
 
     // Nothing for the many that nothing would follow from, whatever the rest of the comparison said. All weights are positive
     // but that of the days, which are known from the first.
-    private Scored? Compare(StoryVector vector, StoryVector other)
+    private Scored? Compare(StoryVector vector, Member other)
     {
-        var features = JoinFeatures.AtMost(vector, other);
+        var features = JoinFeatures.AtMost(vector, other.Vector);
         if (features.Passages < rules.Copy && model.Score(features) < Math.Min(rules.Join, rules.Merge))
         {
             return null;
         }
 
-        features = features.Exactly(vector, other);
-        return new Scored(members[other.ArticleId], model.Score(features), features);
+        features = features.Exactly(vector, other.Vector);
+        return new Scored(other, model.Score(features), features);
     }
 
     private Choice? Best(Member member, List<Scored> scored)
@@ -276,29 +293,6 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         }
 
         return heard == 0 ? null : sum / heard;
-    }
-
-    private IEnumerable<StoryVector> Candidates(StoryVector vector)
-    {
-        candidates.Clear();
-        foreach (var term in vector.Rarest)
-        {
-            if (!postings.TryGetValue(term, out var list))
-            {
-                continue;
-            }
-
-            var share = 1 / Math.Log2(2 + list.Count);
-            for (var i = list.Count - 1; i >= Math.Max(0, list.Count - rules.MostPostings); i--)
-            {
-                if (list[i] != vector && (list[i].At - vector.At).Duration() <= rules.Window)
-                {
-                    CollectionsMarshal.GetValueRefOrAddDefault(candidates, list[i], out _) += share;
-                }
-            }
-        }
-
-        return candidates.OrderByDescending(one => one.Value).ThenBy(one => one.Key.ArticleId, StringComparer.Ordinal).Take(rules.MostCandidates).Select(one => one.Key);
     }
 
     // The new article may show that two stories are one: where it is close to both, and they are close to each other.
@@ -509,17 +503,7 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
         Leave(oldest);
         members.Remove(oldest.Vector.ArticleId);
         joined.Forget(Story.IdOf(oldest.Vector.ArticleId));
-        foreach (var term in oldest.Vector.Rarest)
-        {
-            if (postings.TryGetValue(term, out var list))
-            {
-                list.Remove(oldest.Vector);
-                if (list.Count == 0)
-                {
-                    postings.Remove(term);
-                }
-            }
-        }
+        index.Remove(oldest.Number);
     }
 
     private List<StoryReason> Reasons(JoinFeatures features) =>

@@ -18,6 +18,10 @@ internal sealed class TermStatistics
 
     private const double UnknownShare = 1 / 4000.0;
 
+    // What stands for the ranks: articles that a term would be in if it were as common as in the language.
+    private const double Unknown = PriorArticles * UnknownShare;
+    private static readonly Dictionary<uint, double> Known = Priors();
+
     private readonly Dictionary<uint, int> counts = [];
     private int articles;
 
@@ -39,11 +43,18 @@ internal sealed class TermStatistics
     }
 
     /// <summary>How much a stem tells: the logarithm of how rare it is among articles.</summary>
-    public double Rarity(ulong term)
+    public double Rarity(uint term) =>
+        Math.Log((articles + PriorArticles + 1) / (counts.GetValueOrDefault(term) + Known.GetValueOrDefault(term, Unknown) + 0.5));
+
+    private static Dictionary<uint, double> Priors()
     {
-        var rank = Vocabulary.Current.StemRank(term);
-        var share = rank == 0 ? UnknownShare : 1 - Math.Exp(-WordsOfArticle / rank);
-        return Math.Log((articles + PriorArticles + 1) / (counts.GetValueOrDefault(StoryVector.Short(term)) + (PriorArticles * share) + 0.5));
+        var priors = new Dictionary<uint, double>();
+        foreach (var (stem, rank) in Vocabulary.Current.StemRanks)
+        {
+            priors.TryAdd(StoryArticle.Hash(stem), PriorArticles * (1 - Math.Exp(-WordsOfArticle / rank)));
+        }
+
+        return priors;
     }
 
     private void Add(ReadOnlySpan<uint> terms)

@@ -51,6 +51,6 @@ public sealed class The_window
         Told.Noon,
         mine: true);
 
-    private static ulong[] Some(Random random, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => (ulong)(i % 2 == 0 ? random.Next(2_000) : random.Next(40_000)) * 0x9E3779B97F4A7C15).Distinct().Order()];
+    private static uint[] Some(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => StoryArticle.Hash((ulong)(i % 2 == 0 ? random.Next(2_000) : random.Next(40_000)) * 0x9E3779B97F4A7C15)).Distinct().Order()];
 }

@@ -14,8 +14,8 @@ internal static class Told
     public static StoryArticle Of(int story, string id, double hours = 0)
     {
         var own = new Random(StableHash(id));
-        ulong[] Some(int kind, int count) => [.. Enumerable.Range(0, count).Select(i => Mix(story, kind, i)).Order()];
-        var terms = Some(0, 40).Concat(Enumerable.Range(0, 40).Select(_ => (ulong)own.NextInt64(1, long.MaxValue))).Order().ToArray();
+        uint[] Some(int kind, int count) => [.. Enumerable.Range(0, count).Select(i => Mix(story, kind, i)).Order()];
+        var terms = Some(0, 40).Concat(Enumerable.Range(0, 40).Select(_ => (uint)own.NextInt64(1, uint.MaxValue))).Order().ToArray();
         return new StoryArticle
         {
             ArticleId = id,
@@ -41,7 +41,7 @@ internal static class Told
     public static async Task<string> StoryAsync(this StoryDesk desk, StoryArticle article) =>
         (await desk.AssignAsync([article], CancellationToken.None)).Single().StoryId;
 
-    private static ulong Mix(int story, int kind, int i) => (ulong)((((long)story * 31) + kind) * 1009 + i + 1) * 0x9E3779B97F4A7C15;
+    private static uint Mix(int story, int kind, int i) => StoryArticle.Hash((ulong)((((long)story * 31) + kind) * 1009 + i + 1) * 0x9E3779B97F4A7C15);
 
     private static int StableHash(string id) => id.Aggregate(17, (hash, c) => unchecked((hash * 31) + c));
 }
