@@ -81,7 +81,11 @@ internal sealed class PipelineBenchmark
                 BytesPerHop = [.. Enumerable.Range(0, NullBodies.Hops + 1).Select(hop => Math.Round(bodies.Bytes(hop)))],
             },
         };
-        await WholeAsync(measured, bodies, cancellationToken);
+        var file = Path.Combine(rig.Staging, "bodies.bin");
+        bodies.Write(file);
+        await using var nulls = await NullPipeline.StartAsync(rig.BrokerAddress, rig.StoreAddress, file, cancellationToken);
+        await nulls.RunAsync(options.WarmUp, cancellationToken);
+        measured.Whole = await InTurnAsync(measured, options.Articles, nulls, cancellationToken);
         await LatencyAsync(measured, cancellationToken);
         if (options.Does("singles"))
         {
@@ -101,7 +105,7 @@ internal sealed class PipelineBenchmark
 
         if (options.Does("growth"))
         {
-            await GrowthAsync(measured, cancellationToken);
+            await GrowthAsync(measured, nulls, cancellationToken);
         }
 
         measured.StoredBytesPerArticle = await rig.StoredBytesAsync(cancellationToken) / rig.Fates.Told;
@@ -120,33 +124,29 @@ internal sealed class PipelineBenchmark
         return measured;
     }
 
-    private async Task WholeAsync(PipelineFigures measured, NullBodies bodies, CancellationToken cancellationToken)
+    // Ours, theirs, ours, theirs: whatever else the machine does meets both.
+    private async Task<Throughput> InTurnAsync(PipelineFigures measured, int articles, NullPipeline nulls, CancellationToken cancellationToken)
     {
-        var file = Path.Combine(rig.Staging, "bodies.bin");
-        bodies.Write(file);
-        await using var nulls = await NullPipeline.StartAsync(rig.BrokerAddress, rig.StoreAddress, file, cancellationToken);
-        await nulls.RunAsync(options.WarmUp, cancellationToken);
-
-        // Ours, theirs, ours, theirs: whatever else the machine does meets both.
+        var stored = (int)rig.Fates.Told;
         var (ours, theirs) = (new List<double>(), new List<double>());
         var (ourCosts, theirCosts) = (new List<IReadOnlyDictionary<string, double>>(), new List<IReadOnlyDictionary<string, double>>());
         for (var round = 1; round <= options.Rounds; round++)
         {
-            var stored = (int)rig.Fates.Told;
-            var documents = load.Make(options.Articles, options.ArticlesPerDocument);
+            var documents = load.Make(articles, options.ArticlesPerDocument);
             var costs = Costs.Begin(rig.Processes);
-            ours.Add(options.Articles / await rig.RunAsync(documents, cancellationToken));
-            ourCosts.Add(costs.PerArticle(options.Articles));
-            measured.Growth.Add(new(stored, ours[^1], ourCosts[^1]));
+            ours.Add(articles / await rig.RunAsync(documents, cancellationToken));
+            ourCosts.Add(costs.PerArticle(articles));
             costs = Costs.Begin([.. nulls.Processes, .. rig.Processes.Where(one => one.Name is Rig.Broker or Rig.Store)]);
-            theirs.Add(options.Articles / await nulls.RunAsync(options.Articles, cancellationToken));
-            theirCosts.Add(costs.PerArticle(options.Articles));
-            await SayAsync($"round {round}: {ours[^1]:N0} articles/s ({ourCosts[^1].Values.Sum():N0} us each), null pipeline {theirs[^1]:N0} ({theirCosts[^1].Values.Sum():N0} us each)");
+            theirs.Add(articles / await nulls.RunAsync(articles, cancellationToken));
+            theirCosts.Add(costs.PerArticle(articles));
+            await SayAsync($"with {stored:N0} stored, round {round}: {ours[^1]:N0} articles/s ({ourCosts[^1].Values.Sum():N0} us each), null pipeline {theirs[^1]:N0} ({theirCosts[^1].Values.Sum():N0} us each)");
             await SayAsync($"         us each: {PipelineReport.Parts(ourCosts[^1])}");
         }
 
         rig.Fates.TakeLatencies();
-        measured.Whole = new() { Ours = new(ours), Null = new(theirs), OurCost = Statistics.Medians(ourCosts), NullCost = Statistics.Medians(theirCosts) };
+        var whole = new Throughput { Ours = new(ours), Null = new(theirs), OurCost = Statistics.Medians(ourCosts), NullCost = Statistics.Medians(theirCosts) };
+        measured.Growth.Add(new(stored, whole.Ours.Median, whole.OurCost, whole.NullCost.Values.Sum()));
+        return whole;
     }
 
     private async Task LatencyAsync(PipelineFigures measured, CancellationToken cancellationToken)
@@ -251,7 +251,7 @@ internal sealed class PipelineBenchmark
         return rate;
     }
 
-    private async Task GrowthAsync(PipelineFigures measured, CancellationToken cancellationToken)
+    private async Task GrowthAsync(PipelineFigures measured, NullPipeline nulls, CancellationToken cancellationToken)
     {
         foreach (var mark in options.Marks)
         {
@@ -260,12 +260,7 @@ internal sealed class PipelineBenchmark
                 await rig.RunAsync(load.Make((int)Math.Min(missing, 10_000), 50), cancellationToken);
             }
 
-            var stored = (int)rig.Fates.Told;
-            var documents = load.Make(options.Articles / 2, options.ArticlesPerDocument);
-            var costs = Costs.Begin(rig.Processes);
-            var rate = options.Articles / 2 / await rig.RunAsync(documents, cancellationToken);
-            measured.Growth.Add(new(stored, rate, costs.PerArticle(options.Articles / 2.0)));
-            await SayAsync($"with {stored:N0} stored: {rate:N0} articles/s, {measured.Growth[^1].Total:N0} us an article");
+            await InTurnAsync(measured, options.Articles / 2, nulls, cancellationToken);
         }
     }
 

@@ -78,7 +78,9 @@ internal sealed record ReplicaFigures(string Service, int Replicas, double Rate,
 internal sealed record StandaloneFigures(Spread Rate, double CostPerArticle, long MemoryBytes);
 
 /// <param name="Stored">Articles in the store when the measurement began.</param>
-internal sealed record GrowthFigures(int Stored, double Rate, IReadOnlyDictionary<string, double> Cost)
+/// <param name="NullCost">Microseconds of processor time an article of the null pipeline, in turn with ours: its store does not
+/// grow with ours, so what it takes more at one mark than at another is the machine's.</param>
+internal sealed record GrowthFigures(int Stored, double Rate, IReadOnlyDictionary<string, double> Cost, double NullCost)
 {
     public double Total => Cost.Values.Sum();
 }

@@ -68,8 +68,8 @@ internal static class PipelineReport
             $"| {line.Load} | {line.Rate:N0} | {line.P50 * 1000:N0} | {line.P95 * 1000:N0} | {line.P99 * 1000:N0} | {line.Longest * 1000:N0} |")));
         Section("| replicas | whole pipeline, articles/s | stage alone, a fifth of a core each | times one replica |", figures.Replicas.Select(line => Invariant(
             $"| {line.Service} x {line.Replicas} | {line.Rate:N0} | {line.StageRate:N0} | {Gain(figures, line)} |")));
-        Section("| stored before | articles/s | us an article, all processes | of which |", figures.Growth.Select(line => Invariant(
-            $"| {line.Stored:N0} | {line.Rate:N0} | {line.Total:N0} | {Parts(line.Cost)} |")));
+        Section("| stored before | articles/s | us an article, all processes | null pipeline beside it | of which |", figures.Growth.Select(line => Invariant(
+            $"| {line.Stored:N0} | {line.Rate:N0} | {line.Total:N0} | {line.NullCost:N0} | {Parts(line.Cost)} |")));
         Section("| process | MB after warm-up | MB at the end | MB at most | articles between |", figures.Memory.Select(line => Invariant(
             $"| {line.Process} | {line.AfterWarmUp / 1e6:N0} | {line.AtEnd / 1e6:N0} | {line.Most / 1e6:N0} | {line.Articles:N0} |")));
         return text.ToString().TrimEnd();
