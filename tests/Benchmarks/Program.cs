@@ -11,7 +11,7 @@ using NewsPlatform.Benchmarks.WebConsole;
 var root = new RootCommand("Measures the platform's speed")
 {
     PipelineBenchmark.Command(), ReportCommand.Command(), PlanCommand.Command(),
-    DedupBenchmark.Command(), RacesBenchmark.Command(), EnrichmentBenchmark.Command(), SearchBenchmark.Command(), ConsoleBenchmark.Command(),
+    DedupBenchmark.Command(), RacesBenchmark.Command(), EnrichmentBenchmark.Command(), StoriesBenchmark.Command(), SearchBenchmark.Command(), ConsoleBenchmark.Command(),
     NullStage.Command(),
 };
 string[] rest = args is ["bench", .. var words] ? words : args;

@@ -12,6 +12,9 @@ internal sealed class CandidateIndex(StoryRules rules)
     private readonly Dictionary<uint, List<int>> postings = [];
     private readonly List<StoryVector?> articles = [];
     private readonly List<long> times = [];
+
+    // The first letters of their ids: most that are equally likely are told apart by them, without looking for the articles.
+    private readonly List<ulong> beginnings = [];
     private readonly Stack<int> free = [];
 
     // What one search adds up: by article, and which articles that were.
@@ -27,10 +30,11 @@ internal sealed class CandidateIndex(StoryRules rules)
             number = articles.Count;
             articles.Add(null);
             times.Add(0);
+            beginnings.Add(0);
             shared.Add(0);
         }
 
-        (articles[number], times[number]) = (article, article.At.UtcTicks);
+        (articles[number], times[number], beginnings[number]) = (article, article.At.UtcTicks, Beginning(article.ArticleId));
         foreach (var term in article.Rarest)
         {
             ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(postings, term, out _);
@@ -109,7 +113,27 @@ internal sealed class CandidateIndex(StoryRules rules)
         return best.AsSpan(0, count);
     }
 
-    private bool IsBefore(int one, int other) =>
-        shared[one] > shared[other]
-        || (shared[one] == shared[other] && string.CompareOrdinal(articles[one]!.ArticleId, articles[other]!.ArticleId) < 0);
+    private bool IsBefore(int one, int other)
+    {
+        if (shared[one] != shared[other])
+        {
+            return shared[one] > shared[other];
+        }
+
+        return beginnings[one] != beginnings[other]
+            ? beginnings[one] < beginnings[other]
+            : string.CompareOrdinal(articles[one]!.ArticleId, articles[other]!.ArticleId) < 0;
+    }
+
+    // Four letters, the first one highest: numbers compare as ordinal strings do.
+    private static ulong Beginning(string id)
+    {
+        var beginning = 0UL;
+        for (var i = 0; i < 4; i++)
+        {
+            beginning = (beginning << 16) | (i < id.Length ? id[i] : '\0');
+        }
+
+        return beginning;
+    }
 }
