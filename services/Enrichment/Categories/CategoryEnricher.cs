@@ -34,6 +34,15 @@ internal sealed class CategoryEnricher : IEnricher
     [ThreadStatic]
     private static Dictionary<ulong, int>? seen;
 
+    [ThreadStatic]
+    private static List<Hint>? hints;
+
+    /// <summary>Something that tells a subject: words of the text, or the name of a body.</summary>
+    private readonly record struct Hint(int Category, double Value, string? Name, Passage? Passage, int First, int Behind)
+    {
+        public string Shown => Name ?? Passage!.Slice(First, Behind);
+    }
+
     public string Name => "category";
 
     public string Version => "1";
@@ -41,21 +50,27 @@ internal sealed class CategoryEnricher : IEnricher
     public void Enrich(EnrichmentContext context)
     {
         var scores = new double[CategoryNames.All.Count];
-        var words = new Dictionary<string, double>[CategoryNames.All.Count];
         seen ??= [];
         seen.Clear();
-        Count(context, context.Headline, context.HeadlineFindings, scores, words, headline: true);
-        Count(context, context.Body, context.BodyFindings, scores, words, headline: false);
-        CountBodies(context, scores, words);
+        hints ??= [];
+        hints.Clear();
+        Count(context, context.Headline, context.HeadlineFindings, headline: true);
+        Count(context, context.Body, context.BodyFindings, headline: false);
+        CountBodies(context);
+        foreach (var hint in hints)
+        {
+            scores[hint.Category] += hint.Value;
+        }
+
         for (var i = 0; i < scores.Length; i++)
         {
             scores[i] *= Prior[i];
         }
 
-        context.Notes.Category = Decide(scores, words);
+        context.Notes.Category = Decide(scores);
     }
 
-    private static void Count(EnrichmentContext context, Passage passage, Findings findings, double[] scores, Dictionary<string, double>[] words, bool headline)
+    private static void Count(EnrichmentContext context, Passage passage, Findings findings, bool headline)
     {
         var lead = passage.Sentences.Count > 0 ? passage.Sentences[0].Behind : 0;
         var phrase = 0;
@@ -89,29 +104,24 @@ internal sealed class CategoryEnricher : IEnricher
             ref var times = ref CollectionsMarshal.GetValueRefOrAddDefault(seen!, key + (ulong)word.Category, out _);
             if (times < Mention.Length)
             {
-                var value = word.Weight * place * Mention[times++];
-                scores[word.Category] += value;
-                var shown = passage.Slice(first, behind);
-                CollectionsMarshal.GetValueRefOrAddDefault(words[word.Category] ??= new(StringComparer.Ordinal), shown, out _) += value;
+                hints!.Add(new Hint(word.Category, word.Weight * place * Mention[times++], null, passage, first, behind));
             }
         }
     }
 
-    private static void CountBodies(EnrichmentContext context, double[] scores, Dictionary<string, double>[] words)
+    private static void CountBodies(EnrichmentContext context)
     {
         foreach (var body in context.Notes.Names?.Bodies ?? [])
         {
             if (Bodies.TryGetValue(body.Kind, out var says))
             {
-                var category = CategoryNames.IndexOf(says.Category);
                 var value = says.Weight * Math.Min(2, 1 + (0.3 * (body.Mentions.Count - 1)));
-                scores[category] += value;
-                CollectionsMarshal.GetValueRefOrAddDefault(words[category] ??= new(StringComparer.Ordinal), body.Name, out _) += value;
+                hints!.Add(new Hint(CategoryNames.IndexOf(says.Category), value, body.Name, null, 0, 0));
             }
         }
     }
 
-    private static Category Decide(double[] scores, Dictionary<string, double>[] words)
+    private static Category Decide(double[] scores)
     {
         int best = 0, second = -1;
         for (var i = 1; i < scores.Length; i++)
@@ -138,8 +148,23 @@ internal sealed class CategoryEnricher : IEnricher
         {
             Name = CategoryNames.All[best],
             Confidence = Math.Round(margin * evidence, 2),
-            Words = [.. (words[best] ?? []).OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal).Take(5).Select(word => word.Key)],
+            Words = [.. Told(best).OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal).Take(5).Select(word => word.Key)],
             RunnerUp = scores[second] >= Near * scores[best] ? CategoryNames.All[second] : null,
         };
+    }
+
+    // What told a subject, as it is written.
+    private static Dictionary<string, double> Told(int category)
+    {
+        var told = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var hint in hints!)
+        {
+            if (hint.Category == category)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(told, hint.Shown, out _) += hint.Value;
+            }
+        }
+
+        return told;
     }
 }

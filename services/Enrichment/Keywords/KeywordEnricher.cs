@@ -28,6 +28,12 @@ internal sealed class KeywordEnricher : IEnricher
     private static Dictionary<ulong, Candidate>? candidates;
 
     [ThreadStatic]
+    private static List<Candidate>? rankedCandidates;
+
+    [ThreadStatic]
+    private static List<double>? rankedScores;
+
+    [ThreadStatic]
     private static bool[]? content;
 
     [ThreadStatic]
@@ -52,8 +58,10 @@ internal sealed class KeywordEnricher : IEnricher
             counter.Count(context, context.Headline, inHeadline, headline: true, alone, _ => InHeadline);
         }
 
-        var ranked = new List<Candidate>(found.Count);
-        var scores = new List<double>(found.Count);
+        var ranked = rankedCandidates ??= [];
+        var scores = rankedScores ??= [];
+        ranked.Clear();
+        scores.Clear();
         foreach (var candidate in found.Values)
         {
             // Only what stands in the text itself can be shown as written there.

@@ -31,7 +31,8 @@ internal sealed class SummaryEnricher : IEnricher
         var subheads = context.Article.Subheads.Select(subhead => subhead.Trim()).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < body.Sentences.Count; i++)
         {
-            if (body.Sentences[i].Words is >= LeastWords and <= MostWords && EndsWhole(body, i) && !subheads.Contains(body.Text[body.Sentences[i].Start..body.Sentences[i].End]))
+            if (body.Sentences[i].Words is >= LeastWords and <= MostWords && EndsWhole(body, i)
+                && !(subheads.Count > 0 && subheads.Contains(body.Text[body.Sentences[i].Start..body.Sentences[i].End])))
             {
                 scored.Add((i, Score(context, i, wanted)));
             }

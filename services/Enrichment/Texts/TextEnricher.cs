@@ -15,6 +15,9 @@ internal sealed class TextEnricher : IEnricher
     [ThreadStatic]
     private static HashSet<ulong>? seen;
 
+    [ThreadStatic]
+    private static StringBuilder? written;
+
     public string Name => "text";
 
     public string Version => "2+" + NormalizationProfile.Version;
@@ -44,7 +47,7 @@ internal sealed class TextEnricher : IEnricher
         var body = context.Body;
         var known = seen ??= [];
         known.Clear();
-        var stems = new StringBuilder(body.Count * 4);
+        var stems = (written ??= new StringBuilder()).Clear();
         for (var i = 0; i < body.Count; i++)
         {
             if (known.Add(body.Stem(i)))
