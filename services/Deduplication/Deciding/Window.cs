@@ -17,8 +17,6 @@ namespace NewsPlatform.Deduplication.Deciding;
 internal sealed partial class Window(
     FingerprintLog log, TextClaims claims, Labels labels, IOptions<DeduplicationOptions> options, TimeProvider time, ILogger<Window> logger) : IDisposable
 {
-    private const int RemovedAtOnce = 200;
-
     // More batches than one replica works on at the same time.
     private const int AtOnce = 128;
     private const string ClaimedText = "claimed-text";
@@ -237,14 +235,13 @@ internal sealed partial class Window(
     private async Task ExpireAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (now - expired < BetweenExpiries)
+        if (now - expired >= BetweenExpiries)
         {
-            return;
+            expired = now;
+            index.ExpireBefore(now - options.Value.Window);
         }
 
-        expired = now;
-        index.ExpireBefore(now - options.Value.Window);
-        await log.RemoveBeforeAsync(now - options.Value.Window, RemovedAtOnce, cancellationToken);
+        await log.RemoveBeforeAsync(now - options.Value.Window, cancellationToken);
     }
 
     private async Task CatchUpAsync(CancellationToken cancellationToken)

@@ -38,7 +38,6 @@ internal sealed class FingerprintLog(MongoDatabase database, TimeProvider time)
     /// <summary>What other replicas wrote since the last call.</summary>
     public Task<List<LoggedBatch>> CatchUpAsync(CancellationToken cancellationToken) => log.CatchUpAsync(cancellationToken);
 
-    /// <summary>Removes a bounded number of batches that left the window.</summary>
-    public Task<long> RemoveBeforeAsync(DateTimeOffset moment, int most, CancellationToken cancellationToken) =>
-        log.RemoveBeforeAsync(moment, most, cancellationToken);
+    /// <summary>Removes batches that left the window, a bounded number with each call.</summary>
+    public Task RemoveBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken) => log.RemoveBeforeAsync(moment, cancellationToken);
 }

@@ -16,6 +16,6 @@ internal interface IStoryLog
     /// <summary>What other replicas wrote since the last call, each one's in its order.</summary>
     Task<IReadOnlyList<LoggedStories>> CatchUpAsync(CancellationToken cancellationToken);
 
-    /// <summary>Removes a bounded number of entries older than a moment.</summary>
+    /// <summary>Removes entries older than a moment, a bounded number with each call.</summary>
     Task RemoveBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken);
 }

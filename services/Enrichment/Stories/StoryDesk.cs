@@ -6,13 +6,17 @@ namespace NewsPlatform.Enrichment.Stories;
 /// This replica's stories, kept level with the log. Bundles take turns: the engine is one thread's, and a replica's log
 /// entries are numbered without a hole.
 /// </summary>
-internal sealed partial class StoryDesk(IStoryLog log, IStoryBook book, EnrichmentMetrics metrics, TimeProvider time, ILogger<StoryDesk> logger) : IDisposable
+internal sealed partial class StoryDesk(
+    IStoryLog log, IStoryBook book, EnrichmentMetrics metrics, TimeProvider time, ILogger<StoryDesk> logger, StoryRules? rules = null) : IDisposable
 {
     private static readonly TimeSpan BetweenExpiries = TimeSpan.FromMinutes(10);
 
+    // Replicas learn of an article at different moments, and their clocks differ.
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(30);
+
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly JoinModel model = JoinModel.Default;
-    private readonly StoryRules rules = StoryRules.Default;
+    private readonly StoryRules rules = rules ?? StoryRules.Default;
     private StoryEngine engine = null!;
     private bool loaded;
     private DateTimeOffset expired;
@@ -112,14 +116,15 @@ internal sealed partial class StoryDesk(IStoryLog log, IStoryBook book, Enrichme
 
     private async Task ExpireAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (now - expired < BetweenExpiries)
+        if (now - expired >= BetweenExpiries)
         {
-            return;
+            expired = now;
+            engine.ForgetBefore(now - rules.Memory);
         }
 
-        expired = now;
-        engine.ForgetBefore(now - rules.Memory);
-        await log.RemoveBeforeAsync(now - rules.Memory, cancellationToken);
+        // Under a great load the window is full long before its days are over: what has left it nobody asks for again.
+        var left = engine.Oldest is { } oldest && engine.Articles >= rules.MostArticles ? oldest - Margin : now - rules.Memory;
+        await log.RemoveBeforeAsync(left, cancellationToken);
     }
 
     private List<StoryPage> Pages(IReadOnlyList<StoryArticle> articles, List<StoryChange> changes)

@@ -50,6 +50,9 @@ internal sealed class StoryEngine(JoinModel model, StoryRules rules)
 
     public int Articles => order.Count;
 
+    /// <summary>When the first article of the window arrived.</summary>
+    public DateTimeOffset? Oldest => order.TryPeek(out var oldest) ? oldest.Arrived : null;
+
     /// <summary>Learns of an article and puts it into its story at once.</summary>
     public StoryOutcome Add(StoryArticle article, DateTimeOffset arrived)
     {

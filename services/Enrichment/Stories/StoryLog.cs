@@ -9,7 +9,6 @@ namespace NewsPlatform.Enrichment.Stories;
 internal sealed class StoryLog(MongoDatabase database, TimeProvider time) : IStoryLog
 {
     private const string Story_log = "story_log";
-    private const int RemovedAtOnce = 200;
 
     private readonly ReplicaLog<LoggedStories> log = new(database, Story_log, Replica.Current.Name, time);
     private bool prepared;
@@ -48,7 +47,7 @@ internal sealed class StoryLog(MongoDatabase database, TimeProvider time) : ISto
     }
 
     public Task RemoveBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken) =>
-        log.RemoveBeforeAsync(moment, RemovedAtOnce, cancellationToken);
+        log.RemoveBeforeAsync(moment, cancellationToken);
 
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {

@@ -19,6 +19,12 @@ public sealed class ReplicaLog<TEntry>(MongoDatabase database, string collection
     /// <summary>A stream that was silent for so long is continued under a new name, and nobody asks for the old one any more.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(30);
 
+    /// <summary>Entries that one call removes at most. A replica writes one or two for each bundle, so it catches up with any load.</summary>
+    internal const int RemovedAtOnce = 100;
+
+    /// <summary>Where nothing was left to remove it is not looked for again for so long.</summary>
+    internal static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(10);
+
     // Two logs of one process are two replicas: their streams must never meet.
     private readonly int life = ReplicaLives.Next();
     private readonly Dictionary<string, (long Number, DateTimeOffset At)> read = new(StringComparer.Ordinal);
@@ -26,6 +32,7 @@ public sealed class ReplicaLog<TEntry>(MongoDatabase database, string collection
     private long number;
     private DateTimeOffset written;
     private DateTimeOffset looked;
+    private DateTimeOffset removed;
 
     /// <summary>Makes the collection and its indexes where they are missing.</summary>
     public Task PrepareAsync(CancellationToken cancellationToken) =>
@@ -118,9 +125,24 @@ public sealed class ReplicaLog<TEntry>(MongoDatabase database, string collection
         return entries;
     }
 
-    /// <summary>Removes a bounded number of entries older than a moment, and says how many.</summary>
-    public Task<long> RemoveBeforeAsync(DateTimeOffset moment, int most, CancellationToken cancellationToken) =>
-        database.DeleteAsync(collection, new JsonObject { ["at"] = new JsonObject { ["$lt"] = MongoJson.Node(moment) } }, most, cancellationToken);
+    /// <summary>
+    /// Removes entries older than a moment, a bounded number with each call: to be called with every bundle, so that what is
+    /// removed keeps pace with what is written. Free where there was nothing to remove lately.
+    /// </summary>
+    public async Task RemoveBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now - removed < BetweenLooks)
+        {
+            return;
+        }
+
+        var old = new JsonObject { ["at"] = new JsonObject { ["$lt"] = MongoJson.Node(moment) } };
+        if (await database.DeleteAsync(collection, old, RemovedAtOnce, cancellationToken) < RemovedAtOnce)
+        {
+            removed = now;
+        }
+    }
 
     private void Seen(TEntry entry)
     {

@@ -64,7 +64,14 @@ internal sealed class SharedLog
             return [.. shared.Entries.Where(entry => seen.Add(entry.Id))];
         }
 
-        public Task RemoveBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken) => Task.CompletedTask;
+        /// <summary>What was asked for last; nothing is removed.</summary>
+        public DateTimeOffset RemovedBefore { get; private set; }
+
+        public Task RemoveBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+        {
+            RemovedBefore = moment;
+            return Task.CompletedTask;
+        }
     }
 }
 

@@ -32,6 +32,28 @@ public sealed class The_window
         GC.KeepAlive(engine);
     }
 
+    [Fact]
+    public async Task The_log_goes_back_as_far_as_it_does()
+    {
+        var (log, clock) = (new SharedLog().Of(), new Clock());
+        using var desk = Told.Desk(log, time: clock, rules: StoryRules.Default with { MostArticles = 3 });
+        for (var hour = 0; hour < 5; hour++)
+        {
+            clock.Now = Told.Noon.AddHours(hour);
+            await desk.StoryAsync(Told.Of(hour, $"a{hour}"));
+
+            // The half hour is for the clocks of other replicas.
+            Assert.Equal(hour < 2 ? clock.Now - StoryRules.Default.Memory : Told.Noon.AddHours(hour - 2.5), log.RemovedBefore);
+        }
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+
     // Of the size of one in the middle of the corpora; half its words are its own days', half are everybody's.
     private static void Learn(StoryEngine engine, Random random, int number) => engine.Learn(
         new StoryArticle

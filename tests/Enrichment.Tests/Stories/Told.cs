@@ -32,10 +32,10 @@ internal static class Told
         };
     }
 
-    public static StoryDesk Desk(IStoryLog log, IStoryBook? book = null)
+    public static StoryDesk Desk(IStoryLog log, IStoryBook? book = null, TimeProvider? time = null, StoryRules? rules = null)
     {
         var metrics = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        return new StoryDesk(log, book ?? new Book(), new EnrichmentMetrics(metrics), TimeProvider.System, NullLogger<StoryDesk>.Instance);
+        return new StoryDesk(log, book ?? new Book(), new EnrichmentMetrics(metrics), time ?? TimeProvider.System, NullLogger<StoryDesk>.Instance, rules);
     }
 
     public static async Task<string> StoryAsync(this StoryDesk desk, StoryArticle article) =>
