@@ -225,10 +225,10 @@ internal sealed class PipelineBenchmark
     // The queue is filled while the stage stands still; then its replicas empty it, each held to a share of a core.
     private async Task<double> StageRateAsync(string service, string queue, int replicas, CancellationToken cancellationToken)
     {
-        var documents = load.Make(options.StageArticles / 3 * replicas, options.ArticlesPerDocument);
+        var documents = load.Make(options.StageArticles * replicas, options.ArticlesPerDocument);
         var articles = documents.Sum(document => document.Articles);
         var before = rig.Fates.Told;
-        await rig.RestartAsync(service, replicas, [Throttle.OneCore]);
+        await rig.RestartAsync(service, replicas, Throttle.Settings);
         await rig.RunAsync(load.Make(options.StageArticles / 2 * replicas, options.ArticlesPerDocument), cancellationToken);
         before = rig.Fates.Told;
         rig.Only([.. Rig.Services.Where(other => other != service)]);
