@@ -14,7 +14,6 @@ namespace NewsPlatform.Benchmarks.Pipeline;
 internal sealed class PipelineBenchmark
 {
     private static readonly double[] Shares = [0.1, 0.5, 0.9];
-    private static readonly int[] ReplicaCounts = [1, 2, 4];
 
     // Two replicas at a fifth of a core leave room on two cores for broker, store and this process.
     private const double ShareOfCore = 0.2;
@@ -208,7 +207,7 @@ internal sealed class PipelineBenchmark
     {
         foreach (var (service, queue) in Alone.Stages)
         {
-            foreach (var count in ReplicaCounts)
+            foreach (var count in options.Replicas)
             {
                 await rig.ScaleAsync(service, count);
                 await rig.RunAsync(load.Make(options.Articles / 8, options.ArticlesPerDocument), cancellationToken);

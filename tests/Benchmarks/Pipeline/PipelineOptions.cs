@@ -21,6 +21,9 @@ internal sealed record PipelineOptions
     /// <summary>Articles stored at which the cost of one is measured.</summary>
     public required IReadOnlyList<int> Marks { get; init; }
 
+    /// <summary>Replicas of each service that are compared; the first is the one the others are compared with.</summary>
+    public required IReadOnlyList<int> Replicas { get; init; }
+
     /// <summary>Parts to measure; all when empty. The whole beside the null pipeline is always measured.</summary>
     public required IReadOnlyList<string> Parts { get; init; }
 
@@ -43,13 +46,14 @@ internal sealed class PipelineArguments
     private readonly Option<int> stage = Number("--stage-articles", "Articles of a stage alone", 4_000);
     private readonly Option<int> latency = Number("--latency-seconds", "Seconds at each rate", 12);
     private readonly Option<string> marks = new("--marks") { Description = "Articles stored at which their cost is measured, beside the rounds", DefaultValueFactory = _ => "100000" };
+    private readonly Option<string> replicas = new("--replicas") { Description = "Replicas of each service that are compared", DefaultValueFactory = _ => "1,2,4" };
     private readonly Option<string> parts = new("--only") { Description = $"Some parts only: {string.Join(',', Known)}", DefaultValueFactory = _ => "" };
     private readonly Option<string[]> settings = new("--set") { Description = "A setting of all services, Section:Key=value" };
     private readonly Option<string> folder = new("--out") { Description = "Folder for pipeline.json and the pictures", DefaultValueFactory = _ => ReportFolder.Default };
 
     public void AddTo(Command command)
     {
-        Option[] all = [articles, rounds, warmUp, perDocument, stage, latency, marks, parts, settings, folder];
+        Option[] all = [articles, rounds, warmUp, perDocument, stage, latency, marks, replicas, parts, settings, folder];
         Array.ForEach(all, command.Options.Add);
         parts.Validators.Add(result =>
         {
@@ -68,13 +72,16 @@ internal sealed class PipelineArguments
         ArticlesPerDocument = parsed.GetValue(perDocument),
         StageArticles = parsed.GetValue(stage),
         LatencySeconds = parsed.GetValue(latency),
-        Marks = [.. Split(parsed.GetValue(marks)).Select(mark => int.Parse(mark, CultureInfo.InvariantCulture))],
+        Marks = Numbers(parsed.GetValue(marks)),
+        Replicas = Numbers(parsed.GetValue(replicas)),
         Parts = Split(parsed.GetValue(parts)),
         Settings = (parsed.GetValue(settings) ?? []).Select(setting => setting.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal),
         Folder = parsed.GetValue(folder)!,
     };
 
     private static Option<int> Number(string name, string description, int value) => new(name) { Description = description, DefaultValueFactory = _ => value };
+
+    private static int[] Numbers(string? list) => [.. Split(list).Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
 
     private static string[] Split(string? list) => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -42,25 +42,27 @@ internal sealed partial class Throttle : IAsyncDisposable
         try
         {
             await Task.Delay(offset, ending.Token);
-            var owed = TimeSpan.Zero;
+            var (owed, usedBefore) = (TimeSpan.Zero, Used(process.ProcessId));
             while (true)
             {
-                var (began, usedBefore) = (Stopwatch.GetTimestamp(), Used(process.ProcessId));
+                var began = Stopwatch.GetTimestamp();
                 var mayUse = (Period * share) - owed;
-                var used = TimeSpan.Zero;
                 process.Resume();
-                while (used < mayUse && Stopwatch.GetElapsedTime(began) < Period)
+                while (Used(process.ProcessId) - usedBefore < mayUse && Stopwatch.GetElapsedTime(began) < Period)
                 {
                     await Task.Delay(Look, ending.Token);
-                    used = Used(process.ProcessId) - usedBefore;
                 }
 
-                owed = used > mayUse ? used - mayUse : TimeSpan.Zero;
                 if (Period - Stopwatch.GetElapsedTime(began) is var rest && rest > TimeSpan.Zero)
                 {
                     process.Pause();
                     await Task.Delay(rest, ending.Token);
                 }
+
+                // From period to period without a gap: where all cores are busy much is used before the pause takes hold.
+                var used = Used(process.ProcessId);
+                owed = used - usedBefore > mayUse ? used - usedBefore - mayUse : TimeSpan.Zero;
+                usedBefore = used;
             }
         }
         catch (OperationCanceledException)
