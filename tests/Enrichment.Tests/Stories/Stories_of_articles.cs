@@ -107,6 +107,35 @@ public sealed class Stories_of_articles
     }
 
     [Fact]
+    public void An_entry_of_the_first_version_of_the_log_is_read()
+    {
+        ulong[] hashes = [0x00000001_FFFFFFFF, 0x00000002_00000000, 0xFFFFFFFF_00000001];
+        using var bytes = new MemoryStream();
+        using (var writer = new BinaryWriter(bytes))
+        {
+            writer.Write((byte)1);
+            writer.Write("a");
+            writer.Write(Told.Noon.UtcTicks);
+            writer.Write("source");
+            writer.Write("headline");
+            writer.Write(hashes.Length);
+            writer.Write((byte[])[4, 8, 12]);
+            for (var list = 0; list < 6; list++)
+            {
+                writer.Write(hashes.Length);
+                Array.ForEach(hashes, writer.Write);
+            }
+        }
+
+        var read = StoryCodec.Unpack(bytes.ToArray());
+
+        uint[] shortened = [1, 2, uint.MaxValue];
+        Assert.Equal(("a", Told.Noon, "source", "headline"), (read.ArticleId, read.At, read.Source, read.Headline));
+        Assert.Equal([4, 8, 12], read.Counts);
+        Assert.All([read.Terms, read.HeadlineTerms, read.LeadTerms, read.Names, read.Numbers, read.Shingles], list => Assert.Equal(shortened, list));
+    }
+
+    [Fact]
     public void What_is_packed_for_the_log_comes_back_as_it_was()
     {
         foreach (var article in SeedArticles.Every.Select(article => StoryArticleReader.Read(Desk.Pipeline.Read(article, Told.Noon))))
