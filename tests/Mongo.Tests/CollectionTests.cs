@@ -20,6 +20,19 @@ public sealed class CollectionTests(MongoFixture mongo) : IClassFixture<MongoFix
                 .Select(index => index.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
     }
 
+    // It opens with 256 MB whatever the machine has; deploy/embedded-mongo asks for an eighth of the memory, 4 GB at most.
+    [Fact]
+    public async Task The_embedded_engines_cache_follows_the_machines_memory()
+    {
+        const long Megabyte = 1024 * 1024, Least = 256 * Megabyte, Most = 4096 * Megabyte;
+        using var status = await store.RunAsync(new JsonObject { ["serverStatus"] = 1 }, default);
+        var cache = status.RootElement.GetProperty("wiredTiger").GetProperty("cache").GetProperty("maximum bytes configured").GetInt64();
+
+        // What this process may use is not counted to the byte as node counts it.
+        var eighth = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8, Least, Most);
+        Assert.InRange(cache, Math.Max(Least, eighth * 3 / 4), Most);
+    }
+
     [Fact]
     public async Task A_document_its_collection_does_not_allow_is_refused_alone_and_names_the_field()
     {
