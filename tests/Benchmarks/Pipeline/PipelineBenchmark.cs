@@ -84,7 +84,7 @@ internal sealed class PipelineBenchmark
         bodies.Write(file);
         await using var nulls = await NullPipeline.StartAsync(rig.BrokerAddress, rig.StoreAddress, file, cancellationToken);
         await nulls.RunAsync(options.WarmUp, cancellationToken);
-        measured.Whole = await InTurnAsync(measured, options.Articles, nulls, cancellationToken);
+        measured.Whole = await InTurnAsync(measured, nulls, cancellationToken);
         await LatencyAsync(measured, cancellationToken);
         if (options.Does("singles"))
         {
@@ -124,9 +124,9 @@ internal sealed class PipelineBenchmark
     }
 
     // Ours, theirs, ours, theirs: whatever else the machine does meets both.
-    private async Task<Throughput> InTurnAsync(PipelineFigures measured, int articles, NullPipeline nulls, CancellationToken cancellationToken)
+    private async Task<Throughput> InTurnAsync(PipelineFigures measured, NullPipeline nulls, CancellationToken cancellationToken)
     {
-        var stored = (int)rig.Fates.Told;
+        var (stored, articles) = ((int)rig.Fates.Told, options.Articles);
         var (ours, theirs) = (new List<double>(), new List<double>());
         var (ourCosts, theirCosts) = (new List<IReadOnlyDictionary<string, double>>(), new List<IReadOnlyDictionary<string, double>>());
         for (var round = 1; round <= options.Rounds; round++)
@@ -260,7 +260,7 @@ internal sealed class PipelineBenchmark
                 await rig.RunAsync(load.Make((int)Math.Min(missing, 10_000), 50), cancellationToken);
             }
 
-            await InTurnAsync(measured, options.Articles, nulls, cancellationToken);
+            await InTurnAsync(measured, nulls, cancellationToken);
         }
     }
 
